@@ -1,0 +1,36 @@
+namespace Hardware.Common.Diagnostics;
+
+/// <summary>
+/// Every mistake in user input that the product can report. The number is shown to the user as <c>NR0401</c>
+/// and never changes its meaning; one code is raised at one place of the source.
+/// </summary>
+/// <remarks>
+/// Groups: 01xx assembly syntax, 02xx assembly semantics, 03xx container, 04xx tensors, 05xx options and command line,
+/// 06xx chip parameters, 07xx faults of the running program, 08xx waves, 09xx debugger.
+/// </remarks>
+public enum DiagnosticCode
+{
+    // ---- 01xx: assembly syntax --------------------------------------------------------------------------------
+
+    // ---- 02xx: assembly semantics -----------------------------------------------------------------------------
+
+    // ---- 03xx: container --------------------------------------------------------------------------------------
+
+    // ---- 04xx: tensors ----------------------------------------------------------------------------------------
+
+    // ---- 05xx: options and command line -----------------------------------------------------------------------
+
+    /// <summary>An output file cannot be created. Name a file in an existing folder that you may write to.</summary>
+    OutputFileNotCreated = 501,
+
+    /// <summary>A finished output file cannot take its final name. Name a path that is not a folder and that you may replace.</summary>
+    OutputFileNotReplaced = 502,
+
+    // ---- 06xx: chip parameters --------------------------------------------------------------------------------
+
+    // ---- 07xx: faults of the running program ------------------------------------------------------------------
+
+    // ---- 08xx: waves ------------------------------------------------------------------------------------------
+
+    // ---- 09xx: debugger ---------------------------------------------------------------------------------------
+}
