@@ -28,6 +28,18 @@ public enum DiagnosticCode
 
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
+    /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>
+    ClockFrequencyNotPositive = 601,
+
+    /// <summary>The clocks have no common grid of usable step. Choose frequencies with a larger common factor.</summary>
+    ClockGridTooFine = 602,
+
+    /// <summary>A chip parameter of that name does not exist. Use a name that `inspect --chip` lists.</summary>
+    ChipParameterUnknown = 603,
+
+    /// <summary>A chip parameter is outside its legal range. Use a value inside the range that the message gives.</summary>
+    ChipParameterOutOfRange = 604,
+
     // ---- 07xx: faults of the running program ------------------------------------------------------------------
 
     // ---- 08xx: waves ------------------------------------------------------------------------------------------

@@ -1,0 +1,285 @@
+namespace Hardware.Common.Kernel;
+
+/// <summary>
+/// Runs a netlist. At each tick every awake component with an edge evaluates against committed state, then all that was staged
+/// commits; the clock jumps over ticks at which nothing is awake. A simulator is an instance without statics: thousands can live in
+/// one process.
+/// </summary>
+public sealed class Simulator
+{
+    private readonly Netlist _netlist;
+    private readonly Component[] _components;
+    private readonly ClockDomain[] _domains;
+    private readonly PriorityQueue<int, long> _timers = new();
+    private readonly int[] _evaluated;
+    private StateElement[] _enlisted = new StateElement[64];
+    private int _enlistedCount;
+    private readonly List<ITickObserver> _observers = [];
+    private readonly int[]? _order;
+    private Component? _evaluating;
+
+    /// <summary>Elaborates the netlist under <paramref name="root"/> and powers it up; every component is awake for its first edge, one period after tick 0.</summary>
+    /// <exception cref="ElaborationException">The netlist has errors; all of them are listed.</exception>
+    public Simulator(Component root, ClockGrid grid, SimulatorOptions? options = null)
+    {
+        Options = options ?? new SimulatorOptions();
+        Grid = grid;
+        _netlist = Elaboration.Elaborate(root, this);
+        _components = [.. _netlist.Components];
+        _domains = [.. _netlist.Domains];
+        _evaluated = new int[_components.Length];
+        foreach (var component in _components)
+        {
+            component.OnElaborated();
+            if (component.IsClocked)
+                component.Domain.Wake(component.Index);
+        }
+
+        foreach (var element in _netlist.Elements)
+            element.PowerUp(Options.PowerUp);
+        if (Options.EvaluationShuffle is { } seed)
+        {
+            _order = new int[_components.Length];
+            for (var i = 0; i < _order.Length; i++)
+                _order[i] = i;
+            new Random((int)seed).Shuffle(_order);
+        }
+    }
+
+    public SimulatorOptions Options { get; }
+
+    public ClockGrid Grid { get; }
+
+    /// <summary>The named components and state elements.</summary>
+    public Netlist Netlist => _netlist;
+
+    /// <summary>The current tick: that of the last evaluated edge, or the limit that a run reached.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Component evaluations so far: what sleeping saves.</summary>
+    public long Evaluations { get; private set; }
+
+    internal IStallSchedule? Stalls => Options.Stalls;
+
+    internal bool ChecksOwnership => Options.CheckOwnership;
+
+    /// <summary>Adds an observer that sees each tick after it has committed. Observers never change a cycle.</summary>
+    public void Observe(ITickObserver observer) => _observers.Add(observer);
+
+    public void StopObserving(ITickObserver observer) => _observers.Remove(observer);
+
+    /// <summary>Evaluates and commits the next tick at which a component is awake, if it is at or before <paramref name="limit"/>;
+    /// otherwise moves the time to the limit.</summary>
+    /// <returns>False if nothing happened up to the limit.</returns>
+    public bool Step(long limit = long.MaxValue)
+    {
+        var next = NextActivity;
+        if (next > limit || next == long.MaxValue)
+        {
+            if (limit != long.MaxValue)
+                Now = Math.Max(Now, limit);
+            return false;
+        }
+
+        Now = next;
+        while (_timers.TryPeek(out var sleeper, out var due) && due <= next)
+        {
+            _timers.Dequeue();
+            _components[sleeper].Domain.Wake(sleeper);
+        }
+
+        var count = 0;
+        foreach (var domain in _domains)
+        {
+            if (domain.AnyAwake && next % domain.Period == 0)
+                count = domain.AppendAwake(_evaluated, count);
+        }
+
+        if (_order is not null)
+            Array.Sort(_evaluated, 0, count, Comparer<int>.Create((a, b) => _order[a].CompareTo(_order[b])));
+        Evaluate(_evaluated.AsSpan(0, count));
+        Commit(_evaluated.AsSpan(0, count));
+        Evaluations += count;
+        foreach (var observer in _observers)
+            observer.AfterCommit(this, _evaluated.AsSpan(0, count));
+        return true;
+    }
+
+    /// <summary>Runs until <paramref name="limit"/> (a tick) or until nothing is awake and no timer is set.</summary>
+    public void RunUntil(long limit)
+    {
+        while (Step(limit))
+        {
+        }
+    }
+
+    /// <summary>Tick of the next evaluation, or <see cref="long.MaxValue"/> if everything sleeps without a timer.</summary>
+    public long NextActivity
+    {
+        get
+        {
+            var next = _timers.TryPeek(out _, out var due) ? due : long.MaxValue;
+            foreach (var domain in _domains)
+            {
+                if (domain.AnyAwake)
+                    next = Math.Min(next, domain.Clock.EdgeAfter(Now));
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>The whole state, to return to with <see cref="Restore"/>.</summary>
+    public Snapshot Save() => new(
+        Now,
+        Evaluations,
+        [.. _components.Select(c => (byte[])c.Registers.Current.Clone())],
+        [.. _netlist.Elements.Select(e => e.Save())],
+        [.. _domains.Select(d => d.Save())],
+        [.. _timers.UnorderedItems]);
+
+    /// <summary>Returns to a state of this same netlist.</summary>
+    public void Restore(Snapshot snapshot)
+    {
+        Now = snapshot.Tick;
+        Evaluations = snapshot.Evaluations;
+        for (var i = 0; i < _components.Length; i++)
+        {
+            snapshot.Registers[i].CopyTo(_components[i].Registers.Current, 0);
+            snapshot.Registers[i].CopyTo(_components[i].Registers.Next, 0);
+            _components[i].Registers.Dirty = false;
+        }
+
+        for (var i = 0; i < _netlist.Elements.Count; i++)
+            _netlist.Elements[i].Restore(snapshot.Elements[i]);
+        for (var i = 0; i < _domains.Length; i++)
+            _domains[i].Restore(snapshot.Awake[i]);
+        _timers.Clear();
+        foreach (var (component, tick) in snapshot.Timers)
+            _timers.Enqueue(component, tick);
+    }
+
+    /// <summary>Digest of time-independent committed state: registers, banks, channels and memories, in netlist order.</summary>
+    public string Digest()
+    {
+        var digest = new StateDigest();
+        foreach (var component in _components)
+            digest.Add(component.Registers.Current);
+        foreach (var element in _netlist.Elements)
+            element.AddTo(digest);
+        return digest.ToString();
+    }
+
+    internal void Enlist(StateElement element)
+    {
+        if (element.Enlisted)
+            return;
+        element.Enlisted = true;
+        if (_enlistedCount == _enlisted.Length)
+            Array.Resize(ref _enlisted, _enlistedCount * 2);
+        _enlisted[_enlistedCount++] = element;
+    }
+
+    internal void Wake(Component? component)
+    {
+        if (component is { IsClocked: true })
+            component.Domain.Wake(component.Index);
+    }
+
+    internal void WakeAt(Component? component, long tick)
+    {
+        if (component is { IsClocked: true })
+            _timers.Enqueue(component.Index, component.Domain.Clock.EdgeAtOrAfter(Math.Max(tick, Now + 1)));
+    }
+
+    /// <summary>A stalled end must look again: its channel will not wake it.</summary>
+    internal void KeepAwake(Component? component) => WakeAt(component, Now + 1);
+
+    internal void CheckWriter(Reg register)
+    {
+        if (_evaluating is not null && register.Owner != _evaluating)
+            throw new InvalidOperationException($"{_evaluating.Path} writes {register.Path} ({register.Declared}), a register of another component");
+    }
+
+    private void Evaluate(ReadOnlySpan<int> components)
+    {
+        foreach (var index in components)
+        {
+            var component = _components[index];
+            _evaluating = component;
+            component.Tick();
+            if (!component.SleepRequested)
+                continue;
+            component.SleepRequested = false;
+            if (!Options.NeverSleep)
+                component.Domain.PutToSleep(index);
+        }
+
+        _evaluating = null;
+    }
+
+    private void Commit(ReadOnlySpan<int> components)
+    {
+        foreach (var index in components)
+        {
+            var file = _components[index].Registers;
+            if (file.Dirty)
+                file.Commit();
+        }
+
+        // Two ports that write one address in one tick must not depend on who evaluated first.
+        SortEnlisted();
+        for (var i = 0; i < _enlistedCount; i++)
+        {
+            var element = _enlisted[i];
+            element.Enlisted = false;
+            element.Commit();
+        }
+
+        _enlistedCount = 0;
+    }
+
+    private void SortEnlisted()
+    {
+        for (var i = 1; i < _enlistedCount; i++)
+        {
+            var element = _enlisted[i];
+            var j = i - 1;
+            for (; j >= 0 && _enlisted[j].Index > element.Index; j--)
+                _enlisted[j + 1] = _enlisted[j];
+            _enlisted[j + 1] = element;
+        }
+    }
+}
+
+/// <summary>Sees every tick after its commit.</summary>
+public interface ITickObserver
+{
+    /// <param name="simulator">The simulator, at the committed tick.</param>
+    /// <param name="evaluated">Indices into <see cref="Netlist.Components"/> of the components that ticked: only their registers can have
+    /// changed.</param>
+    void AfterCommit(Simulator simulator, ReadOnlySpan<int> evaluated);
+}
+
+/// <summary>How a simulator is run; none of it changes what a correct netlist computes.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Content of uninitialised memories.</summary>
+    public PowerUpState PowerUp { get; init; }
+
+    /// <summary>Stalls injected on every channel.</summary>
+    public IStallSchedule? Stalls { get; init; }
+
+    /// <summary>Evaluates components in a shuffled order: a test that order cannot matter.</summary>
+    public ulong? EvaluationShuffle { get; init; }
+
+    /// <summary>Ignores every request to sleep: a test that sleeping cannot matter.</summary>
+    public bool NeverSleep { get; init; }
+
+    /// <summary>Refuses a write to another component's register, at some cost.</summary>
+    public bool CheckOwnership { get; init; }
+}
+
+/// <summary>The state of a netlist at one tick, as a value.</summary>
+public sealed record Snapshot(
+    long Tick, long Evaluations, byte[][] Registers, object?[] Elements, ulong[][] Awake, (int Component, long Tick)[] Timers);

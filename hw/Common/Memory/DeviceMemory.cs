@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+using Hardware.Common.Kernel;
+
+namespace Hardware.Common.Memory;
+
+/// <summary>
+/// The bytes of the device memory (HBM or DDR): content only; timing belongs to the controller. Pages are made on the first write and
+/// shared with snapshots until the next.
+/// </summary>
+public sealed class DeviceMemory : StateElement
+{
+    private const int PageBytes = 16 * 1024;
+    private const ulong Space = 0xD;
+
+    private readonly Dictionary<long, MemoryPage> _pages = [];
+    private readonly (long Base, long Length)[] _regions;
+    private PowerUpState _powerUp;
+
+    /// <param name="regions">The address ranges that exist, for instance one for each HBM stack.</param>
+    public DeviceMemory(params (long Base, long Length)[] regions)
+    {
+        _regions = regions;
+    }
+
+    public IReadOnlyList<(long Base, long Length)> Regions => _regions;
+
+    /// <summary>Sees every access, if set.</summary>
+    public IMemoryObserver? Observer { get; set; }
+
+    /// <summary>True if all bytes of the range exist in one region.</summary>
+    public bool Contains(long address, long length)
+    {
+        foreach (var (start, size) in _regions)
+        {
+            if (address >= start && address + length <= start + size)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads bytes; the caller has checked the range.</summary>
+    public void Read(long address, Span<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            var (page, offset, run) = Locate(address, bytes.Length);
+            if (_pages.TryGetValue(page, out var content))
+            {
+                content.Data.AsSpan(offset, run).CopyTo(bytes);
+            }
+            else
+            {
+                for (var b = 0; b < run; b++)
+                    bytes[b] = _powerUp.ByteAt(Space, address + b);
+            }
+
+            bytes = bytes[run..];
+            address += run;
+        }
+    }
+
+    /// <summary>Address of the first byte of the range that was never written, or -1.</summary>
+    public long FirstUnwritten(long address, long length)
+    {
+        while (length > 0)
+        {
+            var (page, offset, run) = Locate(address, (int)Math.Min(length, PageBytes));
+            if (!_pages.TryGetValue(page, out var content))
+                return address;
+            var first = content.FirstUnwritten(offset, run);
+            if (first >= 0)
+                return address + first - offset;
+            address += run;
+            length -= run;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Writes at once: for a host or debugger that pokes a stopped simulation, and for ports at commit.</summary>
+    public void Write(long address, ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            var (page, offset, run) = Locate(address, bytes.Length);
+            var content = WritablePage(page);
+            bytes[..run].CopyTo(content.Data.AsSpan(offset));
+            content.MarkWritten(offset, run);
+            bytes = bytes[run..];
+            address += run;
+        }
+    }
+
+    protected internal override void PowerUp(PowerUpState state)
+    {
+        _powerUp = state;
+        _pages.Clear();
+    }
+
+    protected internal override object? Save()
+    {
+        foreach (var page in _pages.Values)
+            page.Shared = true;
+        return _pages.ToArray();
+    }
+
+    protected internal override void Restore(object? saved)
+    {
+        _pages.Clear();
+        foreach (var (index, page) in (KeyValuePair<long, MemoryPage>[])saved!)
+            _pages[index] = page;
+    }
+
+    protected internal override void AddTo(StateDigest digest)
+    {
+        foreach (var index in _pages.Keys.Order())
+        {
+            digest.Add(index);
+            var page = _pages[index];
+            var content = new byte[PageBytes];
+            for (var b = 0; b < PageBytes; b++)
+                content[b] = (page.Written[b >> 6] >> b & 1) != 0 ? page.Data[b] : (byte)0;
+            digest.Add(content);
+        }
+    }
+
+    private static (long Page, int Offset, int Run) Locate(long address, int length)
+    {
+        var offset = (int)(address % PageBytes);
+        return (address / PageBytes, offset, Math.Min(PageBytes - offset, length));
+    }
+
+    private MemoryPage WritablePage(long index)
+    {
+        if (_pages.TryGetValue(index, out var page))
+        {
+            if (!page.Shared)
+                return page;
+            return _pages[index] = page.Copy();
+        }
+
+        page = new MemoryPage(PageBytes);
+        _powerUp.Fill(Space, index * PageBytes, page.Data);
+        return _pages[index] = page;
+    }
+}
+
+/// <summary>The write latch of one user of the device memory.</summary>
+public sealed class DeviceWritePort : StateElement
+{
+    private readonly DeviceMemory _memory;
+    private readonly List<(long Address, int Start, int Length, Accessor By)> _pending = [];
+    private byte[] _data = new byte[4096];
+    private int _dataLength;
+
+    public DeviceWritePort(DeviceMemory memory, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        _memory = memory;
+        Declared = new SourceLocation(file, line);
+    }
+
+    public DeviceMemory Memory => _memory;
+
+    /// <summary>Stages bytes; they are written when the tick commits.</summary>
+    public void Write(long address, ReadOnlySpan<byte> bytes, Accessor by)
+    {
+        if (_dataLength + bytes.Length > _data.Length)
+            Array.Resize(ref _data, Math.Max(_data.Length * 2, _dataLength + bytes.Length));
+        bytes.CopyTo(_data.AsSpan(_dataLength));
+        _pending.Add((address, _dataLength, bytes.Length, by));
+        _dataLength += bytes.Length;
+        Enlist();
+    }
+
+    protected internal override void Commit()
+    {
+        foreach (var (address, start, length, by) in _pending)
+        {
+            _memory.Write(address, _data.AsSpan(start, length));
+            _memory.Observer?.OnWrite(new StateElementName(_memory), 0, 1, address, length, by);
+        }
+
+        _pending.Clear();
+        _dataLength = 0;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Hardware.Common.Memory;
+
+/// <summary>Who accesses a memory: carried by ports for messages, breakpoints and the search for the last writer.</summary>
+/// <param name="Core">Core number, or -1 outside a core.</param>
+/// <param name="Unit">Engine number (<see cref="Isa.Engine"/>), 16 + n for DMA engine n, 0 for the host.</param>
+/// <param name="ProgramCounter">Instruction index in the engine's stream, or the descriptor index of a DMA ring.</param>
+public readonly record struct Accessor(int Core, int Unit, int ProgramCounter)
+{
+    /// <summary>Unit number of DMA engine 0.</summary>
+    public const int FirstDmaUnit = 16;
+
+    public static Accessor Host { get; } = new(-1, 0, 0);
+}
+
+/// <summary>Sees accesses to a memory. Observers never change a cycle.</summary>
+public interface IMemoryObserver
+{
+    /// <summary>Bytes [<paramref name="offset"/>, offset + length) of <paramref name="partitions"/> partitions from
+    /// <paramref name="firstPartition"/> on were read (device memory: one partition, offset = address).</summary>
+    void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by);
+
+    /// <summary>The same bytes were written; called when the write commits.</summary>
+    void OnWrite(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by);
+}
+
+/// <summary>Identifies a memory to an observer.</summary>
+public readonly record struct StateElementName(Kernel.StateElement Element)
+{
+    public string Path => Element.Path;
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Hardware.Common.Kernel;
+
+namespace Hardware.Common.Memory;
+
+/// <summary>
+/// The write latch of one user of a partitioned memory: what is staged in a tick is written when the tick commits. The user's component
+/// declares the port, so that two users that write one address in one tick commit in netlist order.
+/// </summary>
+public sealed class PartitionedWritePort : StateElement
+{
+    private const int MaximumPending = 16;
+
+    private readonly PartitionedMemory _memory;
+    private readonly byte[] _data;
+    private readonly Pending[] _pending = new Pending[MaximumPending];
+    private int _pendingCount;
+    private int _dataLength;
+
+    public PartitionedWritePort(PartitionedMemory memory, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        _memory = memory;
+        _data = new byte[MaximumPending * 512];
+        Declared = new SourceLocation(file, line);
+    }
+
+    /// <summary>The memory that the port writes.</summary>
+    public PartitionedMemory Memory => _memory;
+
+    /// <summary>Stages one element for each of consecutive partitions at the same byte offset.</summary>
+    public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Accessor by) =>
+        Stage(new Pending(firstPartition, count, offset, elementSize, _dataLength, count * elementSize, by), packed[..(count * elementSize)]);
+
+    /// <summary>Stages consecutive bytes of one partition.</summary>
+    public void Write(int partition, int offset, ReadOnlySpan<byte> bytes, Accessor by) =>
+        Stage(new Pending(partition, 1, offset, 0, _dataLength, bytes.Length, by), bytes);
+
+    private void Stage(in Pending pending, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_data.AsSpan(_dataLength));
+        _dataLength += bytes.Length;
+        _pending[_pendingCount++] = pending;
+        Enlist();
+    }
+
+    protected internal override void Commit()
+    {
+        for (var i = 0; i < _pendingCount; i++)
+        {
+            ref readonly var p = ref _pending[i];
+            var bytes = _data.AsSpan(p.Start, p.Length);
+            if (p.ElementSize == 0)
+                _memory.Write(p.FirstPartition, p.Offset, bytes);
+            else
+                _memory.Scatter(p.FirstPartition, p.Count, p.Offset, p.ElementSize, bytes);
+            _memory.Observer?.OnWrite(
+                new StateElementName(_memory), p.FirstPartition, p.Count, p.Offset, p.ElementSize == 0 ? p.Length : p.ElementSize, p.By);
+        }
+
+        _pendingCount = 0;
+        _dataLength = 0;
+    }
+
+    private readonly record struct Pending(int FirstPartition, int Count, int Offset, int ElementSize, int Start, int Length, Accessor By);
+}

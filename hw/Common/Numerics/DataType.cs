@@ -1,0 +1,28 @@
+namespace Hardware.Common.Numerics;
+
+/// <summary>Element types, with the codes that the public runtime header (nrt.h) gives them.</summary>
+public enum DataType : byte
+{
+    Invalid = 0,
+    Int8 = 2,
+    UInt8 = 3,
+    Int16 = 4,
+    UInt16 = 5,
+    BFloat16 = 6,
+    Float16 = 7,
+    Int32 = 8,
+    UInt32 = 9,
+    Float32 = 0xA,
+
+    /// <summary>FP32 with 10 mantissa bits, stored in 4 bytes.</summary>
+    TensorFloat32 = 0xB,
+
+    /// <summary>cFP8, 3 exponent bits.</summary>
+    Float8E3 = 0xD,
+
+    /// <summary>cFP8, 4 exponent bits, IEEE style (largest finite value 240).</summary>
+    Float8E4 = 0xE,
+
+    /// <summary>cFP8, 5 exponent bits.</summary>
+    Float8E5 = 0xF,
+}
