@@ -1,1 +1,3 @@
-return 0;
+using Hardware.Testbench.CommandLine;
+
+return NeuronRtlCommand.Run(args, Console.Out, Console.Error);

@@ -26,6 +26,21 @@ public enum DiagnosticCode
     /// <summary>A finished output file cannot take its final name. Name a path that is not a folder and that you may replace.</summary>
     OutputFileNotReplaced = 502,
 
+    /// <summary>An option does not exist. Use one that --help lists.</summary>
+    OptionUnknown = 503,
+
+    /// <summary>The command line does not fit the usage. Compare with --help.</summary>
+    UsageWrong = 504,
+
+    /// <summary>An argument should be NAME=VALUE. Put a name, an equals sign and a value.</summary>
+    AssignmentMalformed = 505,
+
+    /// <summary>No benchmark has that name. Use one that bench --list shows.</summary>
+    BenchmarkUnknown = 506,
+
+    /// <summary>No chip has that name. Use one that the message lists.</summary>
+    ChipUnknown = 507,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>
@@ -39,6 +54,9 @@ public enum DiagnosticCode
 
     /// <summary>A chip parameter is outside its legal range. Use a value inside the range that the message gives.</summary>
     ChipParameterOutOfRange = 604,
+
+    /// <summary>The value of --set is not a whole number. Give a decimal or 0x hexadecimal number.</summary>
+    ChipParameterNotANumber = 605,
 
     // ---- 07xx: faults of the running program ------------------------------------------------------------------
 

@@ -7,6 +7,10 @@ namespace Hardware.Common.Kernel;
 /// </summary>
 public sealed class Simulator
 {
+    // Above this many staged elements a comparison sort beats insertion.
+    private const int LongList = 32;
+    private static readonly Comparer<StateElement> ByIndex = Comparer<StateElement>.Create((a, b) => a.Index.CompareTo(b.Index));
+
     private readonly Netlist _netlist;
     private readonly Component[] _components;
     private readonly ClockDomain[] _domains;
@@ -241,6 +245,12 @@ public sealed class Simulator
 
     private void SortEnlisted()
     {
+        if (_enlistedCount > LongList)
+        {
+            Array.Sort(_enlisted, 0, _enlistedCount, ByIndex);
+            return;
+        }
+
         for (var i = 1; i < _enlistedCount; i++)
         {
             var element = _enlisted[i];

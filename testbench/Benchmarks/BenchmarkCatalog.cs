@@ -1,0 +1,7 @@
+namespace Hardware.Testbench.Benchmarks;
+
+/// <summary>All benchmarks of the command.</summary>
+public static class BenchmarkCatalog
+{
+    public static IReadOnlyList<IBenchmark> All { get; } = [new KernelBenchmark()];
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.IO;
+using Hardware.Testbench.Benchmarks;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary><c>bench [NAME]</c>: the project's own benchmarks, one line each.</summary>
+internal static class BenchVerb
+{
+    public static Command Create(CommandContext context)
+    {
+        var name = new Argument<string?>("NAME") { Description = "benchmark to run; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
+        var list = new Option<bool>("--list") { Description = "list the benchmarks" };
+        var json = new Option<string?>("--json") { Description = "also write the figures to FILE", HelpName = "FILE" };
+        var repetitions = new Option<int>("--repetitions")
+        {
+            Description = "counted repetitions after a warm-up; the median counts", DefaultValueFactory = _ => new BenchmarkOptions().Repetitions,
+        };
+        var command = new Command("bench", "Run the project's own benchmarks.") { name, list, json, repetitions };
+        command.SetAction(parsed => Run(
+            context, parsed.GetValue(name), parsed.GetValue(list), parsed.GetValue(json), new BenchmarkOptions(parsed.GetValue(repetitions))));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string? name, bool list, string? json, BenchmarkOptions options)
+    {
+        if (list)
+        {
+            foreach (var benchmark in BenchmarkCatalog.All)
+                context.Output.WriteLine($"{benchmark.Name,-12} {benchmark.Summary}");
+            return ExitStatus.Done;
+        }
+
+        var chosen = BenchmarkCatalog.All.Where(b => name is null || string.Equals(b.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (chosen.Count == 0)
+        {
+            throw new InputException(
+                DiagnosticCode.BenchmarkUnknown,
+                $"no benchmark '{name}'{Suggestion.DidYouMean(name!, BenchmarkCatalog.All.Select(b => b.Name))}; --list lists them");
+        }
+
+        var results = new List<Measurement>();
+        foreach (var measurement in chosen.SelectMany(b => b.Run(options)))
+        {
+            results.Add(measurement);
+            context.Output.WriteLine(FormattableString.Invariant($"{measurement.Name}: {measurement.Value:G5} {measurement.Unit} ({measurement.Note})"));
+        }
+
+        if (json is not null)
+        {
+            using var file = AtomicFile.Create(json);
+            JsonSerializer.Serialize(file.Stream, results, JsonOptions);
+            file.Commit();
+        }
+
+        return ExitStatus.Done;
+    }
+
+    private static readonly JsonSerializerOptions JsonOptions = new() { WriteIndented = true };
+}

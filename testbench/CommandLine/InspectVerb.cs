@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Hardware.Common.Chip;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary><c>inspect --chip</c>: every parameter of a chip with value, unit and source.</summary>
+internal static class InspectVerb
+{
+    public static Command Create(CommandContext context)
+    {
+        var chip = new Option<string?>("--chip") { Description = "list every parameter of the chip (inferentia2)", HelpName = "NAME" };
+        var set = ChipOptions.Set();
+        var command = new Command("inspect", "Show what a chip is made of.") { chip, set };
+        command.SetAction(parsed =>
+        {
+            var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
+            PrintChip(context.Output, spec);
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    private static void PrintChip(TextWriter output, ChipSpec spec)
+    {
+        output.WriteLine($"{spec.Name}: {ChipSpec.Names.Count} parameters, each changeable by --set NAME=VALUE");
+        foreach (var (name, parameter) in spec.All)
+        {
+            output.WriteLine($"{name,-32} {parameter.Value} {parameter.Unit}");
+            output.WriteLine($"{"",-32} {parameter.Confidence.ToString().ToLowerInvariant()}: {parameter.Source}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Hardware.Common.Diagnostics;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary>The command <c>neuron-rtl</c>: parses the arguments, runs a verb, and turns every mistake into one line and a status.</summary>
+public static class NeuronRtlCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitStatus"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var context = new CommandContext(output, error);
+        try
+        {
+            var root = Build(context);
+            var result = root.Parse(arguments);
+            CheckUsage(result);
+            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (InputException mistake)
+        {
+            error.WriteLine(mistake.OneLine);
+            return ExitStatus.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("interrupted; every output file is closed and valid up to here");
+            return ExitStatus.Interrupted;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            error.WriteLine(
+                $"neuron-rtl: internal fault: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")} (please report this line, the command and the program)");
+            if (Environment.GetEnvironmentVariable("NEURON_RTL_TRACE") is not null)
+                error.WriteLine(fault);
+            return ExitStatus.InternalFault;
+        }
+    }
+
+    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia1 and Inferentia2.")
+    {
+        InspectVerb.Create(context),
+        BenchVerb.Create(context),
+    };
+
+    private static void CheckUsage(ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+
+        // An unknown option would otherwise be taken for an argument.
+        var unknown = result.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
+        if (unknown is not null)
+        {
+            throw new InputException(
+                DiagnosticCode.OptionUnknown,
+                $"'{command.Name}' has no option '{unknown}'{Suggestion.DidYouMean(unknown, command.Options.Select(o => o.Name))}; --help lists them");
+        }
+
+        if (result.Errors.Count > 0)
+        {
+            throw new InputException(
+                DiagnosticCode.UsageWrong, $"{result.Errors[0].Message.TrimEnd('.')}; 'neuron-rtl {command.Name} --help' shows the usage");
+        }
+    }
+}
+
+/// <summary>Where a verb writes.</summary>
+public sealed record CommandContext(TextWriter Output, TextWriter Error);

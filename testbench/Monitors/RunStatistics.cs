@@ -1,0 +1,85 @@
+using Hardware.Common.Chip;
+using Hardware.Common.Execution;
+using Hardware.Common.Isa;
+
+namespace Hardware.Testbench.Monitors;
+
+/// <summary>Adds up what a run executes: per engine, and over the DMA engines of each core.</summary>
+public sealed class RunStatistics : IExecutionObserver
+{
+    private readonly EngineStatistics[] _engines;
+    private readonly DmaStatistics[] _dma;
+
+    public RunStatistics(ChipSpec spec)
+    {
+        _engines = [.. Enumerable.Range(0, spec.Cores).SelectMany(core => Engines.All.Select(engine => new EngineStatistics(core, engine)))];
+        _dma = [.. Enumerable.Range(0, spec.Cores).Select(core => new DmaStatistics(core))];
+    }
+
+    /// <summary>One entry for each core and engine, in listing order.</summary>
+    public IReadOnlyList<EngineStatistics> EngineRows => _engines;
+
+    /// <summary>One entry for each core.</summary>
+    public IReadOnlyList<DmaStatistics> DmaRows => _dma;
+
+    /// <summary>NaN-producing instructions: place of the first, and how many.</summary>
+    public (int Core, Engine Engine, int ProgramCounter, long Tick)? FirstNan { get; private set; }
+
+    public long NanInstructions { get; private set; }
+
+    /// <summary>Tick of the last completion seen.</summary>
+    public long LastCompletion { get; private set; }
+
+    public void OnInstruction(in ExecutionRecord record)
+    {
+        var control = InstructionCatalog.Find(record.Opcode)?.IsControl ?? true;
+        Row(record.Core, record.Engine).Add(record, control);
+        LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
+    }
+
+    public void OnDescriptor(in DmaRecord record)
+    {
+        _dma[record.Core].Add(record);
+        LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
+    }
+
+    public void OnNanProduced(int core, Engine engine, int programCounter, long tick)
+    {
+        NanInstructions++;
+        FirstNan ??= (core, engine, programCounter, tick);
+    }
+
+    private EngineStatistics Row(int core, Engine engine)
+    {
+        foreach (var row in _engines)
+        {
+            if (row.Core == core && row.Engine == engine)
+                return row;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(engine));
+    }
+}
+
+/// <summary>What the DMA engines of one core moved.</summary>
+public sealed class DmaStatistics(int core)
+{
+    public int Core => core;
+
+    public long Descriptors { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    /// <summary>Tick at which the first descriptor started, or -1.</summary>
+    public long FirstStart { get; private set; } = -1;
+
+    public long LastEnd { get; private set; }
+
+    internal void Add(in DmaRecord record)
+    {
+        Descriptors++;
+        Bytes += record.Bytes;
+        FirstStart = FirstStart < 0 ? record.StartedAt : Math.Min(FirstStart, record.StartedAt);
+        LastEnd = Math.Max(LastEnd, record.CompletedAt);
+    }
+}
