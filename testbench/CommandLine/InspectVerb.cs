@@ -10,11 +10,15 @@ internal static class InspectVerb
     {
         var chip = new Option<string?>("--chip") { Description = "list every parameter of the chip (inferentia2)", HelpName = "NAME" };
         var set = ChipOptions.Set();
-        var command = new Command("inspect", "Show what a chip is made of.") { chip, set };
+        var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters.md)" };
+        var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown };
         command.SetAction(parsed =>
         {
             var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
-            PrintChip(context.Output, spec);
+            if (parsed.GetValue(markdown))
+                ParameterPage.Write(context.Output, spec);
+            else
+                PrintChip(context.Output, spec);
             return ExitStatus.Done;
         });
         return command;

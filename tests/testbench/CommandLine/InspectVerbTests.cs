@@ -1,0 +1,34 @@
+namespace Hardware.Testbench.Tests.CommandLine;
+
+public class InspectVerbTests
+{
+    [Test]
+    public void The_parameter_page_is_what_the_command_prints()
+    {
+        var (status, output, _) = CommandRunner.Run("inspect", "--chip", "inferentia2", "--markdown");
+        Assert.That(status, Is.Zero);
+        Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "parameters.md")), Is.EqualTo(output));
+    }
+
+    [Test]
+    public void An_override_shows_in_the_list()
+    {
+        var (status, output, _) = CommandRunner.Run("inspect", "--set", "AccessStartCycles=0x20");
+        Assert.That((status, output.Contains("32 cycles of the base clock", StringComparison.Ordinal)), Is.EqualTo((0, true)));
+    }
+
+    [TestCase("NR0603", "inspect", "--set", "AccesStartCycles=1")]
+    [TestCase("NR0604", "inspect", "--set", "PsumBanks=99")]
+    [TestCase("NR0605", "inspect", "--set", "PsumBanks=many")]
+    [TestCase("NR0505", "inspect", "--set", "PsumBanks")]
+    [TestCase("NR0507", "inspect", "--chip", "inferentia9")]
+    [TestCase("NR0503", "inspect", "--chipp", "inferentia2")]
+    [TestCase("NR0504", "inspect", "surplus")]
+    [TestCase("NR0506", "bench", "nothing")]
+    public void Bad_usage_is_one_line_and_status_2(string code, params string[] arguments)
+    {
+        var (status, output, error) = CommandRunner.Run(arguments);
+        Assert.That((status, output, error.Count('\n')), Is.EqualTo((2, "", 1)));
+        Assert.That(error, Does.Contain(code));
+    }
+}
