@@ -60,6 +60,56 @@ public enum DiagnosticCode
 
     // ---- 07xx: faults of the running program ------------------------------------------------------------------
 
+    // 074x: sequencers, semaphores, fabric
+
+    /// <summary>An opcode names no instruction. Branch only to instructions that the assembler made.</summary>
+    OpcodeUndefined = 740,
+
+    /// <summary>A stream holds an instruction of another engine. Put it into a stream that may hold it.</summary>
+    InstructionNotOfEngine = 741,
+
+    /// <summary>A pseudo instruction reached a sequencer. Load the program with the loader, which rewrites it.</summary>
+    PseudoInstructionExecuted = 742,
+
+    /// <summary>The program counter left the stream. End the stream with Halt and branch to labels of the stream.</summary>
+    ProgramCounterOutOfRange = 743,
+
+    /// <summary>The code of a stream lies outside the device memory. Give an address range that exists.</summary>
+    CodeOutsideMemory = 744,
+
+    /// <summary>The code of a stream was never written. Load the code before the stream is started.</summary>
+    CodeNeverWritten = 745,
+
+    /// <summary>An operand names a register that the sequencer does not have. Use R0 to R63.</summary>
+    RegisterOutOfRange = 746,
+
+    /// <summary>A wait names a semaphore or an event that the core does not have. Use one that exists.</summary>
+    WaitIndexOutOfRange = 747,
+
+    /// <summary>An instruction's operands are illegal once its registers are known. The message says what would be right.</summary>
+    OperandIllegalAtIssue = 748,
+
+    /// <summary>A store to a sequencer's control block names no register of it. Use the offsets that the chip documents.</summary>
+    SequencerControlUnknown = 749,
+
+    /// <summary>A running sequencer was started. Start it after it has halted.</summary>
+    SequencerAlreadyRunning = 750,
+
+    /// <summary>An event that is set was set, or one that is clear was cleared. Set and clear an event by turns.</summary>
+    EventSetOrClearedTwice = 751,
+
+    /// <summary>An update names a semaphore or an event that the core does not have. Use one that exists.</summary>
+    UpdateIndexOutOfRange = 752,
+
+    /// <summary>A store into a core's semaphore window hits no word that takes stores. Use the set, increment or decrement alias.</summary>
+    SemaphoreStoreIllegal = 753,
+
+    /// <summary>A store goes to an address where nothing listens. Use an address of the chip's map.</summary>
+    StoreOutsideEveryWindow = 754,
+
+    /// <summary>A TensorLoad read bytes that nobody wrote. Write the element, and wait for that write, before the load.</summary>
+    RegisterLoadNeverWritten = 755,
+
     // ---- 08xx: waves ------------------------------------------------------------------------------------------
 
     // ---- 09xx: debugger ---------------------------------------------------------------------------------------

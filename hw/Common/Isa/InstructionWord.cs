@@ -40,6 +40,20 @@ public struct InstructionWord
 public struct ThreePatterns
 {
     private AccessPattern _first;
+
+    /// <summary>The 64-bit number that an <see cref="OperandKind.Long"/> operand keeps in place of a pattern.</summary>
+    public readonly long LongAt(int index)
+    {
+        var pattern = this[index];
+        return MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(new ReadOnlySpan<AccessPattern>(in pattern)));
+    }
+
+    public void SetLong(int index, long value)
+    {
+        var pattern = default(AccessPattern);
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(new Span<AccessPattern>(ref pattern)), value);
+        this[index] = pattern;
+    }
 }
 
 /// <summary>The scalar operands of an instruction.</summary>
@@ -54,6 +68,12 @@ public struct TwoScalars
 public struct EightCodes
 {
     private byte _first;
+
+    /// <summary>The register of an <see cref="OperandKind.Register"/> operand, or -1 if it was left out.</summary>
+    public readonly int RegisterAt(int index) => this[index] - 1;
+
+    /// <summary>Sets the register of an <see cref="OperandKind.Register"/> operand; -1 means none.</summary>
+    public void SetRegister(int index, int register) => this[index] = checked((byte)(register + 1));
 }
 
 /// <summary>The 32-bit integer fields of an instruction.</summary>

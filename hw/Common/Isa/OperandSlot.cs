@@ -12,7 +12,11 @@ public enum OperandKind
     /// <summary>A member of an enumeration, in <see cref="InstructionWord.Codes"/>.</summary>
     Choice,
 
-    /// <summary>A register number <c>R0</c> to <c>R63</c>, in <see cref="InstructionWord.Codes"/>.</summary>
+    /// <summary>
+    /// A register number <c>R0</c> to <c>R63</c>, in <see cref="InstructionWord.Codes"/> as number + 1, so that the all-zero field of an
+    /// operand left out means no register. Read with <see cref="EightCodes.RegisterAt"/>, write with <see cref="EightCodes.SetRegister"/>.
+    /// </summary>
+    /// <remarks>"Register or immediate" is a pair: an optional register slot and an optional integer slot; the register wins.</remarks>
     Register,
 
     /// <summary>A small number 0 to 255, in <see cref="InstructionWord.Codes"/>.</summary>
@@ -20,6 +24,12 @@ public enum OperandKind
 
     /// <summary>A signed 32-bit number, in <see cref="InstructionWord.Integers"/>.</summary>
     Integer,
+
+    /// <summary>
+    /// A signed 64-bit number (chip addresses have 44 bits), in place of a tensor operand: the first eight bytes of an element of
+    /// <see cref="InstructionWord.Patterns"/>. Read with <see cref="ThreePatterns.LongAt"/>, write with <see cref="ThreePatterns.SetLong"/>.
+    /// </summary>
+    Long,
 
     /// <summary>A branch target, in <see cref="InstructionWord.Integers"/>: the index of an instruction in its stream.</summary>
     Label,
@@ -51,6 +61,8 @@ public sealed record OperandSlot(string Name, OperandKind Kind, int Index, bool 
     public static OperandSlot Number(string name, int index, bool required = true) => new(name, OperandKind.Number, index, required);
 
     public static OperandSlot Integer(string name, int index, bool required = true) => new(name, OperandKind.Integer, index, required);
+
+    public static OperandSlot Long(string name, int index, bool required = true) => new(name, OperandKind.Long, index, required);
 
     public static OperandSlot Label(string name, int index) => new(name, OperandKind.Label, index);
 
