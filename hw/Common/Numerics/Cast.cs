@@ -1,0 +1,220 @@
+namespace Hardware.Common.Numerics;
+
+/// <summary>
+/// Conversions between packed little-endian elements and FP32, in which every engine computes. Vectorised; equal bit for bit to
+/// <see cref="CastScalar"/>, which states the rules.
+/// </summary>
+public static class Cast
+{
+    /// <summary>Elements converted at a time where a conversion passes through FP32.</summary>
+    private const int BlockElements = 128;
+
+    /// <summary>Reads packed elements as FP32. FP32 and TF32 bits pass unchanged; NaN of a smaller float becomes quiet, sign kept.</summary>
+    /// <param name="from">Type of the source elements.</param>
+    /// <param name="source">At least <c>destination.Length</c> elements, packed.</param>
+    /// <param name="destination">Receives one value per element.</param>
+    /// <param name="width">Implementation to use; all give the same bits.</param>
+    /// <exception cref="ArgumentException">The source is too short.</exception>
+    public static void ToSingle(
+        DataType from, ReadOnlySpan<byte> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+    {
+        var size = from.Size();
+        RequireBytes(source.Length, (long)destination.Length * size, nameof(source));
+        if (from is DataType.Float32 or DataType.TensorFloat32)
+        {
+            System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(source)[..destination.Length].CopyTo(destination);
+            return;
+        }
+
+        var done = LaneWidths.Resolve(width) switch
+        {
+            LaneWidth.Bits512 => ToSingleLanes<Lanes512>(from, source, destination),
+            LaneWidth.Bits256 => ToSingleLanes<Lanes256>(from, source, destination),
+            _ => 0,
+        };
+        for (; done < destination.Length; done++)
+            destination[done] = CastScalar.ToSingle(from, source[(done * size)..]);
+    }
+
+    /// <summary>Reads packed elements of any float layout of at most 16 bits (1 byte each up to 8 bits, else 2).</summary>
+    public static void ToSingle(
+        FloatFormat from, ReadOnlySpan<byte> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+    {
+        var size = PackedSize(from);
+        RequireBytes(source.Length, (long)destination.Length * size, nameof(source));
+        var done = VectorisableDecode(from)
+            ? LaneWidths.Resolve(width) switch
+            {
+                LaneWidth.Bits512 => CastLanes<Lanes512>.Decode(from, source, destination),
+                LaneWidth.Bits256 => CastLanes<Lanes256>.Decode(from, source, destination),
+                _ => 0,
+            }
+            : 0;
+        for (; done < destination.Length; done++)
+            destination[done] = CastScalar.ToSingle(from, source[(done * size)..]);
+    }
+
+    /// <summary>
+    /// Writes FP32 values as packed elements, to nearest even. Overflow gives infinity; integers saturate and take NaN as 0; NaN
+    /// becomes the format's quiet NaN with its sign kept. FP32 to FP32 copies bits.
+    /// </summary>
+    /// <param name="to">Type of the destination elements.</param>
+    /// <param name="source">Values.</param>
+    /// <param name="destination">At least <c>source.Length</c> elements.</param>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public static void FromSingle(DataType to, ReadOnlySpan<float> source, Span<byte> destination) =>
+        FromSingle(to, source, destination, Rounding.NearestEven, default);
+
+    /// <summary>Writes FP32 values as packed elements.</summary>
+    /// <param name="to">Type of the destination elements.</param>
+    /// <param name="source">Values.</param>
+    /// <param name="destination">At least <c>source.Length</c> elements.</param>
+    /// <param name="rounding">How inexact values are rounded.</param>
+    /// <param name="randomBits">One uniform 32-bit word per element for <see cref="Rounding.Stochastic"/>, else empty.</param>
+    /// <param name="overflow">What values beyond a float type's range become; integers always saturate.</param>
+    /// <param name="width">Implementation to use; all give the same bits.</param>
+    /// <exception cref="ArgumentException">The destination or the random words are too short.</exception>
+    public static void FromSingle(
+        DataType to,
+        ReadOnlySpan<float> source,
+        Span<byte> destination,
+        Rounding rounding,
+        ReadOnlySpan<uint> randomBits,
+        Overflow overflow = Overflow.Infinity,
+        LaneWidth width = LaneWidth.Widest)
+    {
+        var size = to.Size();
+        RequireBytes(destination.Length, (long)source.Length * size, nameof(destination));
+        RequireRandom(rounding, randomBits, source.Length);
+        if (to == DataType.Float32)
+        {
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(source).CopyTo(destination);
+            return;
+        }
+
+        var done = LaneWidths.Resolve(width) switch
+        {
+            LaneWidth.Bits512 => FromSingleLanes<Lanes512>(to, source, destination, rounding, randomBits, overflow),
+            LaneWidth.Bits256 => FromSingleLanes<Lanes256>(to, source, destination, rounding, randomBits, overflow),
+            _ => 0,
+        };
+        for (; done < source.Length; done++)
+        {
+            var random = rounding == Rounding.Stochastic ? randomBits[done] : 0;
+            CastScalar.FromSingle(to, source[done], destination[(done * size)..], rounding, random, overflow);
+        }
+    }
+
+    /// <summary>Writes packed elements of any float layout of at most 16 bits (1 byte each up to 8 bits, else 2).</summary>
+    public static void FromSingle(
+        FloatFormat to,
+        ReadOnlySpan<float> source,
+        Span<byte> destination,
+        Rounding rounding = Rounding.NearestEven,
+        ReadOnlySpan<uint> randomBits = default,
+        Overflow overflow = Overflow.Infinity,
+        LaneWidth width = LaneWidth.Widest)
+    {
+        var size = PackedSize(to);
+        RequireBytes(destination.Length, (long)source.Length * size, nameof(destination));
+        RequireRandom(rounding, randomBits, source.Length);
+        var done = rounding == Rounding.NearestEven && VectorisableEncode(to)
+            ? LaneWidths.Resolve(width) switch
+            {
+                LaneWidth.Bits512 => CastLanes<Lanes512>.Encode(to, source, destination, overflow),
+                LaneWidth.Bits256 => CastLanes<Lanes256>.Encode(to, source, destination, overflow),
+                _ => 0,
+            }
+            : 0;
+        for (; done < source.Length; done++)
+        {
+            var random = rounding == Rounding.Stochastic ? randomBits[done] : 0;
+            CastScalar.FromSingle(to, source[done], destination[(done * size)..], rounding, random, overflow);
+        }
+    }
+
+    /// <summary>
+    /// Converts packed elements of one type to another: a copy of the bits between equal types, else through FP32, as the engines and
+    /// the DMA do (so 32-bit integers keep 24 significant bits).
+    /// </summary>
+    /// <param name="from">Type of the source elements.</param>
+    /// <param name="source">At least <paramref name="count"/> elements.</param>
+    /// <param name="to">Type of the destination elements.</param>
+    /// <param name="destination">At least <paramref name="count"/> elements; must not overlap the source.</param>
+    /// <param name="count">Elements.</param>
+    public static void Convert(DataType from, ReadOnlySpan<byte> source, DataType to, Span<byte> destination, int count)
+    {
+        var fromSize = from.Size();
+        var toSize = to.Size();
+        if (from == to)
+        {
+            source[..(count * fromSize)].CopyTo(destination);
+            return;
+        }
+
+        Span<float> block = stackalloc float[BlockElements];
+        for (var done = 0; done < count; done += BlockElements)
+        {
+            var part = block[..Math.Min(BlockElements, count - done)];
+            ToSingle(from, source[(done * fromSize)..], part);
+            FromSingle(to, part, destination[(done * toSize)..]);
+        }
+    }
+
+    private static int ToSingleLanes<T>(DataType from, ReadOnlySpan<byte> source, Span<float> destination)
+        where T : struct, ILanes<T> => from switch
+        {
+            DataType.BFloat16 => CastLanes<T>.DecodeBFloat16(source, destination),
+            DataType.Float16 or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5 =>
+                CastLanes<T>.Decode(from.Format(), source, destination),
+            _ => CastLanes<T>.DecodeInteger(from, source, destination),
+        };
+
+    private static int FromSingleLanes<T>(
+        DataType to,
+        ReadOnlySpan<float> source,
+        Span<byte> destination,
+        Rounding rounding,
+        ReadOnlySpan<uint> randomBits,
+        Overflow overflow)
+        where T : struct, ILanes<T>
+    {
+        // BF16 and TF32 shortcuts let the carry run into infinity. Stochastic rounding to the other types is rare: scalar.
+        if (to == DataType.BFloat16 && overflow == Overflow.Infinity)
+            return CastLanes<T>.EncodeBFloat16(source, destination, rounding, randomBits);
+        if (rounding == Rounding.Stochastic)
+            return 0;
+        return to switch
+        {
+            DataType.TensorFloat32 => overflow == Overflow.Infinity ? CastLanes<T>.EncodeTensorFloat32(source, destination) : 0,
+            DataType.BFloat16 or DataType.Float16 or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5 =>
+                CastLanes<T>.Encode(to.Format(), source, destination, overflow),
+            _ => CastLanes<T>.EncodeInteger(to, source, destination),
+        };
+    }
+
+    /// <summary>The bias ratio must be a normal FP32 value, and FP32's all-ones exponent must stay unused before scaling.</summary>
+    private static bool VectorisableDecode(FloatFormat format) => format.ExponentBits < 8 && format.Bias is >= 0 and < 254;
+
+    /// <summary>The rebias must not go below zero, and the aligning power of two must be a normal FP32 value.</summary>
+    private static bool VectorisableEncode(FloatFormat format) => format.Bias is >= 0 and <= 127
+        && format.SmallestNormalExponent + 23 - format.MantissaBits <= 127;
+
+    private static int PackedSize(FloatFormat format)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(format.TotalBits, 16, nameof(format));
+        return format.TotalBits <= 8 ? 1 : 2;
+    }
+
+    private static void RequireBytes(int have, long need, string name)
+    {
+        if (have < need)
+            throw new ArgumentException($"{have} bytes are too few for the elements, which take {need}.", name);
+    }
+
+    private static void RequireRandom(Rounding rounding, ReadOnlySpan<uint> randomBits, int count)
+    {
+        if (rounding == Rounding.Stochastic && randomBits.Length < count)
+            throw new ArgumentException($"{randomBits.Length} random words are too few for {count} elements.", nameof(randomBits));
+    }
+}

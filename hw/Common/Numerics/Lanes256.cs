@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Hardware.Common.Numerics;
+
+/// <summary>8 lanes of 32 bits in one 256-bit vector.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct Lanes256(Vector256<uint> value) : ILanes<Lanes256>
+{
+    private readonly Vector256<uint> _value = value;
+
+    public static int Count => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator &(Lanes256 left, Lanes256 right) => new(left._value & right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator |(Lanes256 left, Lanes256 right) => new(left._value | right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator ^(Lanes256 left, Lanes256 right) => new(left._value ^ right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator +(Lanes256 left, Lanes256 right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(Lanes256 left, Lanes256 right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator <<(Lanes256 value, int count) => new(value._value << count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator >>>(Lanes256 value, int count) => new(value._value >>> count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Broadcast(uint bits) => new(Vector256.Create(bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Load(ref readonly float source, nuint element) => new(Vector256.LoadUnsafe(in source, element).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes256 value, ref float destination, nuint element) => value._value.AsSingle().StoreUnsafe(ref destination, element);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadUInt8(ref readonly byte source) => new(Avx2.ConvertToVector256Int32(Load64(in source)).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadInt8(ref readonly byte source) => new(Avx2.ConvertToVector256Int32(Load64(in source).AsSByte()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadUInt16(ref readonly byte source) => new(Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(in source).AsUInt16()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadInt16(ref readonly byte source) => new(Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(in source).AsInt16()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLow8(Lanes256 value, ref byte destination)
+    {
+        var halves = Vector256.Narrow(value._value, value._value).GetLower();
+        var bytes = Vector128.Narrow(halves, halves).AsUInt64();
+        Unsafe.WriteUnaligned(ref destination, bytes.ToScalar());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLow16(Lanes256 value, ref byte destination)
+    {
+        Vector256.Narrow(value._value, value._value).GetLower().AsByte().StoreUnsafe(ref destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterUnsigned(Lanes256 left, Lanes256 right) => new(Vector256.GreaterThan(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterSigned(Lanes256 left, Lanes256 right) => new(Vector256.GreaterThan(left._value.AsInt32(), right._value.AsInt32()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 EqualBits(Lanes256 left, Lanes256 right) => new(Vector256.Equals(left._value, right._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterSingle(Lanes256 left, Lanes256 right) =>
+        new(Vector256.GreaterThan(left._value.AsSingle(), right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterOrEqualSingle(Lanes256 left, Lanes256 right) =>
+        new(Vector256.GreaterThanOrEqual(left._value.AsSingle(), right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 EqualSingle(Lanes256 left, Lanes256 right) =>
+        new(Vector256.Equals(left._value.AsSingle(), right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Select(Lanes256 mask, Lanes256 ifSet, Lanes256 ifClear) => new(Vector256.ConditionalSelect(mask._value, ifSet._value, ifClear._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AddSingle(Lanes256 left, Lanes256 right) => new((left._value.AsSingle() + right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SubtractSingle(Lanes256 left, Lanes256 right) => new((left._value.AsSingle() - right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MultiplySingle(Lanes256 left, Lanes256 right) => new((left._value.AsSingle() * right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 DivideSingle(Lanes256 left, Lanes256 right) => new((left._value.AsSingle() / right._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SquareRootSingle(Lanes256 value) => new(Vector256.Sqrt(value._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FusedMultiplyAdd(Lanes256 left, Lanes256 right, Lanes256 addend) =>
+        new(Vector256.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 RoundSingle(Lanes256 value) => new(Vector256.Round(value._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SingleToInt32(Lanes256 value) => new(Vector256.ConvertToInt32(value._value.AsSingle()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SingleToUInt32(Lanes256 value) => new(Vector256.ConvertToUInt32(value._value.AsSingle()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Int32ToSingle(Lanes256 value) => new(Vector256.ConvertToSingle(value._value.AsInt32()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 UInt32ToSingle(Lanes256 value) => new(Vector256.ConvertToSingle(value._value).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MinInt32(Lanes256 left, Lanes256 right) => new(Vector256.Min(left._value.AsInt32(), right._value.AsInt32()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MaxInt32(Lanes256 left, Lanes256 right) => new(Vector256.Max(left._value.AsInt32(), right._value.AsInt32()).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftLeftEach(Lanes256 value, Lanes256 counts) => new(Avx2.ShiftLeftLogicalVariable(value._value, counts._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ShiftRightEach(Lanes256 value, Lanes256 counts) => new(Avx2.ShiftRightLogicalVariable(value._value, counts._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes256 Gather(ref readonly float table, Lanes256 indices)
+    {
+        fixed (float* address = &table)
+            return new(Avx2.GatherVector256(address, indices._value.AsInt32(), 4).AsUInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lanes256 value) => value._value != Vector256<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Load64(ref readonly byte source) =>
+        Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(in source)).AsByte();
+
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
+}

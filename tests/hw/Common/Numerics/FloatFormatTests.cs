@@ -1,0 +1,181 @@
+using System.Numerics;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Common.Tests.Numerics;
+
+public sealed class FloatFormatTests
+{
+    private static readonly (FloatFormat Format, string Name)[] Float8 =
+    [
+        (FloatFormat.Float8E5, "e5m2"), (FloatFormat.Float8E4, "e4m3"), (FloatFormat.Float8E3, "e3m4"),
+    ];
+
+    [Test]
+    public void Every_fp8_code_has_the_value_that_ml_dtypes_gives_it()
+    {
+        foreach (var (format, name) in Float8)
+        {
+            var codes = 0;
+            foreach (var words in VectorFile.Read($"{name}.codes.txt.gz"))
+            {
+                Assert.That(format.Decode(words[0]), Is.EqualTo(words[1]), $"{name} code {words[0]:X2}");
+                codes++;
+            }
+
+            Assert.That(codes, Is.EqualTo(256));
+        }
+    }
+
+    [Test]
+    public void Fp8_conversions_agree_with_ml_dtypes_with_and_without_saturation()
+    {
+        foreach (var (format, name) in Float8)
+        {
+            foreach (var words in VectorFile.Read($"f32_to_{name}.txt.gz"))
+            {
+                Assert.That(format.Encode(words[0]), Is.EqualTo(words[1]), $"{name} of {words[0]:X8}");
+                Assert.That(
+                    format.Encode(words[0], overflow: Overflow.Saturate), Is.EqualTo(words[2]), $"saturating {name} of {words[0]:X8}");
+            }
+        }
+    }
+
+    [TestCase("f32_to_f16")]
+    [TestCase("f32_to_bf16")]
+    public void Narrowing_agrees_with_TestFloat(string operation)
+    {
+        var format = string.Equals(operation, "f32_to_f16", StringComparison.Ordinal) ? FloatFormat.Float16 : FloatFormat.BFloat16;
+        foreach (var words in VectorFile.Read($"{operation}.near_even.txt.gz"))
+        {
+            var code = format.Encode(words[0]);
+            if ((words[1] & (format.SignBit - 1)) > format.Infinity)
+                Assert.That(code & (format.SignBit - 1), Is.EqualTo(format.QuietNaN), $"{words[0]:X8}");
+            else
+                Assert.That(code, Is.EqualTo(words[1]), $"{words[0]:X8}");
+        }
+    }
+
+    [TestCase("f16_to_f32")]
+    [TestCase("bf16_to_f32")]
+    public void Widening_agrees_with_TestFloat(string operation)
+    {
+        var format = string.Equals(operation, "f16_to_f32", StringComparison.Ordinal) ? FloatFormat.Float16 : FloatFormat.BFloat16;
+        foreach (var words in VectorFile.Read($"{operation}.near_even.txt.gz"))
+        {
+            var bits = format.Decode(words[0]);
+            if ((words[1] & 0x7FFFFFFF) > 0x7F800000)
+                Assert.That(bits & 0x7FFFFFFF, Is.EqualTo(0x7FC00000), $"{words[0]:X4}");
+            else
+                Assert.That(bits, Is.EqualTo(words[1]), $"{words[0]:X4}");
+        }
+    }
+
+    [Test]
+    public void Half_of_the_runtime_agrees_on_every_fp16_code()
+    {
+        for (var code = 0; code <= ushort.MaxValue; code++)
+        {
+            var half = BitConverter.UInt16BitsToHalf((ushort)code);
+            var ours = BitConverter.UInt32BitsToSingle(FloatFormat.Float16.Decode((uint)code));
+            if (Half.IsNaN(half))
+                Assert.That(ours, Is.NaN);
+            else
+                Assert.That(ours, Is.EqualTo((float)half));
+        }
+    }
+
+    /// <summary>The value table from the definition, in integers: value x 2^(bias + mantissa bits) is an integer.</summary>
+    [Test]
+    public void Every_midpoint_of_every_layout_rounds_to_even_and_its_neighbours_to_the_nearest()
+    {
+        FloatFormat[] layouts =
+        [
+            FloatFormat.Float8E5, FloatFormat.Float8E4, FloatFormat.Float8E3, FloatFormat.Float16, FloatFormat.BFloat16,
+            new(4, 3, 7, hasInfinity: false), new(4, 3, 11, hasInfinity: true), new(2, 5, 0, hasInfinity: true),
+            new(5, 2, 1, hasInfinity: false), new(6, 1, 31, hasInfinity: true),
+        ];
+        foreach (var format in layouts)
+        {
+            for (uint code = 0; code < format.LargestFinite; code++)
+            {
+                var low = Scaled(format, code);
+                var high = Scaled(format, code + 1);
+                Assert.That(high, Is.GreaterThan(low));
+                Assert.That(DecodedScaled(format, code), Is.EqualTo(low));
+                var middle = (double)BitConverter.UInt32BitsToSingle(format.Decode(code)) / 2
+                    + ((double)BitConverter.UInt32BitsToSingle(format.Decode(code + 1)) / 2);
+                if ((float)middle != middle)
+                    continue; // below the smallest FP32 subnormal
+                var bits = BitConverter.SingleToUInt32Bits((float)middle);
+                Assert.That(format.Encode(bits), Is.EqualTo((code & 1) == 0 ? code : code + 1), $"{format} {code:X}");
+                Assert.That(format.Encode(bits - 1), Is.EqualTo(code), $"{format} {code:X}");
+                Assert.That(format.Encode(bits + 1), Is.EqualTo(code + 1), $"{format} {code:X}");
+                Assert.That(format.Encode(bits | 0x80000000), Is.EqualTo(format.SignBit | format.Encode(bits)));
+            }
+        }
+    }
+
+    [Test]
+    public void Overflow_gives_what_is_asked_for()
+    {
+        const uint Large = 0x7F000000, Infinite = 0x7F800000;
+        var withInfinity = FloatFormat.Float8E4;
+        var without = new FloatFormat(4, 3, 7, hasInfinity: false);
+        Assert.That(withInfinity.Encode(Large), Is.EqualTo(0x78));
+        Assert.That(withInfinity.Encode(Large, overflow: Overflow.Saturate), Is.EqualTo(0x77));
+        Assert.That(withInfinity.Encode(Large, overflow: Overflow.NotANumber), Is.EqualTo(0x7C));
+        Assert.That(withInfinity.Encode(Infinite, overflow: Overflow.NotANumber), Is.EqualTo(0x7C));
+        Assert.That(without.Encode(Large), Is.EqualTo(0x7F));
+        Assert.That(without.Encode(Large, overflow: Overflow.Saturate), Is.EqualTo(0x7E));
+        Assert.That(without.Decode(0x7E), Is.EqualTo(BitConverter.SingleToUInt32Bits(448)));
+    }
+
+    [Test]
+    public void Stochastic_rounding_rounds_up_for_exactly_the_discarded_share_of_the_random_words()
+    {
+        // 1 + 5/32 lies a quarter of the way from 1.125 to 1.25, neighbours at 3 mantissa bits.
+        var quarter = BitConverter.SingleToUInt32Bits(1 + (5 / 32f));
+        var format = FloatFormat.Float8E4;
+        Assert.That(format.Encode(quarter, Rounding.Stochastic, 0xBFFFFFFF), Is.EqualTo(0x39));
+        Assert.That(format.Encode(quarter, Rounding.Stochastic, 0xC0000000), Is.EqualTo(0x3A));
+        Assert.That(format.Encode(0x3F800000, Rounding.Stochastic, 0xFFFFFFFF), Is.EqualTo(0x38), "exact values never change");
+
+        // A value far below the smallest subnormal (2^-9) still has its exact chance: 2^-12 is an eighth of it.
+        var tiny = BitConverter.SingleToUInt32Bits(1f / 4096);
+        Assert.That(format.Encode(tiny, Rounding.Stochastic, 0xDFFFFFFF), Is.EqualTo(0));
+        Assert.That(format.Encode(tiny, Rounding.Stochastic, 0xE0000000), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_layout_with_values_outside_fp32_is_refused()
+    {
+        Assert.That(() => new FloatFormat(5, 2, 149, hasInfinity: true), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new FloatFormat(8, 7, 126, hasInfinity: true), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new FloatFormat(5, 2, 148, hasInfinity: true), Throws.Nothing);
+    }
+
+    private static BigInteger Scaled(FloatFormat format, uint code)
+    {
+        var field = (int)(code >> format.MantissaBits);
+        var mantissa = code & ((1u << format.MantissaBits) - 1);
+        return field == 0
+            ? mantissa
+            : new BigInteger(mantissa + (1u << format.MantissaBits)) << (field - 1);
+    }
+
+    private static BigInteger DecodedScaled(FloatFormat format, uint code)
+    {
+        var bits = format.Decode(code);
+        var field = (int)(bits >> 23);
+        var significand = field == 0 ? bits : (bits & 0x7FFFFF) | 0x800000;
+        var exponent = Math.Max(field, 1) - 150 + format.Bias - 1 + format.MantissaBits;
+        var scaled = new BigInteger(significand);
+        return exponent >= 0 ? scaled << exponent : Exact(scaled, -exponent);
+    }
+
+    private static BigInteger Exact(BigInteger value, int shift)
+    {
+        Assert.That((value >> shift) << shift, Is.EqualTo(value));
+        return value >> shift;
+    }
+}
