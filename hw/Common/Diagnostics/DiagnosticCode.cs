@@ -110,6 +110,47 @@ public enum DiagnosticCode
     /// <summary>A TensorLoad read bytes that nobody wrote. Write the element, and wait for that write, before the load.</summary>
     RegisterLoadNeverWritten = 755,
 
+    // 077x: DMA, host
+
+    /// <summary>A store to a DMA engine names no writable register. Use the ring base, length and tail increment of an existing queue.</summary>
+    DmaRegisterUnknown = 770,
+
+    /// <summary>A DMA ring has an illegal base or length. Align the base to 256 bytes; use 32 or more slots, a multiple of 16.</summary>
+    DmaRingIllegal = 771,
+
+    /// <summary>A doorbell added more descriptors than the ring has free slots. Wait for completions or use a longer ring.</summary>
+    DmaRingOverrun = 772,
+
+    /// <summary>A DMA ring was moved while descriptors were pending. Wait until the ring is empty.</summary>
+    DmaRingBusy = 773,
+
+    /// <summary>A DMA descriptor's phase is not that of the current pass. Write the phase that the ring position asks for.</summary>
+    DmaPhaseWrong = 774,
+
+    /// <summary>The read and write descriptors of one copy differ in length. Give both the same length.</summary>
+    DmaLengthsDiffer = 775,
+
+    /// <summary>A DMA descriptor asks for an operation other than a plain copy. Use the meta word of a plain copy.</summary>
+    DmaOperationUnsupported = 776,
+
+    /// <summary>A DMA address names no memory. Use device memory, or a core's SBUF or PSUM window.</summary>
+    DmaAddressUnmapped = 777,
+
+    /// <summary>A DMA buffer leaves its memory or SBUF/PSUM partition. Use one descriptor a partition.</summary>
+    DmaCrossesPartition = 778,
+
+    /// <summary>A DMA descriptor reads device memory that was never written. Write the source first.</summary>
+    DmaReadsUnwrittenDeviceMemory = 779,
+
+    /// <summary>A DMA descriptor reads SBUF or PSUM bytes that were never written. Write the source first.</summary>
+    DmaReadsUnwrittenLocalMemory = 780,
+
+    /// <summary>A DMA engine fetches a descriptor that was never written. Write the ring before the doorbell.</summary>
+    DmaRingUnwritten = 781,
+
+    /// <summary>A host copy leaves the device memory or the host memory. Use addresses inside one region.</summary>
+    HostCopyOutOfRange = 782,
+
     // ---- 08xx: waves ------------------------------------------------------------------------------------------
 
     // ---- 09xx: debugger ---------------------------------------------------------------------------------------

@@ -1,0 +1,355 @@
+using System.Numerics;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Execution;
+using Hardware.Common.Memory;
+
+namespace Hardware.Common.Dma;
+
+/// <content>Ring registers, doorbells, descriptor prefetch and the choice of the next copy.</content>
+public sealed partial class DmaEngine
+{
+    private const int BurstReadTag = 0;
+    private const int BurstWriteTag = 1;
+    private const int ReadRingTag = 2;
+    private const int WriteRingTag = 3;
+    private const int TagShift = 16;
+
+    private void AcceptStores()
+    {
+        while (Control.TryPop(out var store))
+        {
+            if (!DmaRegisters.TryDecode(store.Address, Spec, out var register) || register.Core != Core || register.Engine != Number
+                || register.Register is DmaRegister.Head or DmaRegister.Tail)
+            {
+                throw new ProgramFaultException(
+                    DiagnosticCode.DmaRegisterUnknown, By(0),
+                    $"store of 0x{store.Data:x} to 0x{store.Address:x}: DMA engine {Number} of core {Core} has no writable register there; "
+                    + "ring base, length and tail increment of queues 0 to " + (Spec.DmaRings.Value - 1) + " would be right");
+            }
+
+            Accept(register, store.Data);
+        }
+    }
+
+    private void Accept(DmaRegisters register, uint data)
+    {
+        ref var ring = ref Rings[register.Ring];
+        ref var side = ref register.Side == DmaSide.Read ? ref ring.Read : ref ring.Write;
+        switch (register.Register)
+        {
+            case DmaRegister.TailIncrement:
+                RingDoorbell(register, ref ring, ref side, data);
+                break;
+            case DmaRegister.BaseLow:
+                Move(register, ref side, (side.Base & ~0xFFFFFFFFL) | data, side.Length);
+                break;
+            case DmaRegister.BaseHigh:
+                Move(register, ref side, (side.Base & 0xFFFFFFFFL) | ((long)data << 32), side.Length);
+                break;
+            case DmaRegister.Length:
+                Move(register, ref side, side.Base, (int)(data & 0xFFFFFF));
+                break;
+            default:
+                // Prefetch and scheduling enables: this model's rings are always enabled.
+                break;
+        }
+    }
+
+    private void Move(DmaRegisters register, ref RingSide side, long start, int length)
+    {
+        if (side.Head != side.Tail)
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaRingBusy, By(side.Head),
+                $"{RingName(register.Ring)}: {register.Register} written while {side.Tail - side.Head} descriptors are pending; "
+                + "wait until the ring is empty");
+        }
+
+        side = new RingSide { Base = start, Length = length };
+    }
+
+    private void RingDoorbell(DmaRegisters register, ref RingState ring, ref RingSide side, uint count)
+    {
+        var layout = new DescriptorRing(side.Base, side.Length);
+        if (!layout.IsLegal || !Memory.Contains(side.Base, layout.ByteLength))
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaRingIllegal, By(0),
+                $"{RingName(register.Ring)}: the {register.Side} side has base 0x{side.Base:x} and {side.Length} slots; a base in device memory "
+                + $"aligned to {DescriptorRing.BaseAlignment} bytes and a multiple of {DescriptorRing.LengthMultiple} slots from "
+                + $"{DescriptorRing.MinimumLength} would be right");
+        }
+
+        if (side.Tail + count - side.Head > side.Length)
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaRingOverrun, By(side.Tail),
+                $"{RingName(register.Ring)}: a doorbell adds {count} descriptors to {side.Tail - side.Head} pending ones, but the ring has "
+                + $"{side.Length} slots; wait for completions or use a longer ring");
+        }
+
+        if (register.Side == DmaSide.Read && count > 0)
+        {
+            ref var engine = ref Engine[0];
+            var bit = 1UL << register.Ring;
+            if ((engine.ActiveRings & bit) == 0)
+                ring.StartAt = Cycle + Spec.DmaDoorbellCycles.Value + Spec.DmaStartCycles.Value;
+            engine.ActiveRings |= bit;
+            Idle.Next = false;
+            Tail[register.Ring].Next = (int)(side.Tail + count);
+        }
+
+        side.Tail += count;
+    }
+
+    private void AcceptReplies()
+    {
+        while (MemoryReplies.TryPop(out var reply))
+        {
+            var cycle = (reply.ReadyAt + Clock.Period - 1) / Clock.Period;
+            var index = reply.Tag & ((1 << TagShift) - 1);
+            switch (reply.Tag >> TagShift)
+            {
+                case BurstReadTag:
+                    Bursts[index].ReadReadyAt = cycle;
+                    break;
+                case BurstWriteTag:
+                    Bursts[index].WriteReadyAt = cycle;
+                    break;
+                case ReadRingTag:
+                    Rings[index].Read.FetchReadyAt = cycle;
+                    break;
+                default:
+                    Rings[index].Write.FetchReadyAt = cycle;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Asks for the next burst of descriptors of one side of one ring. The write side follows the read side, so that what the
+    /// buffer holds can always start.</summary>
+    private bool FetchDescriptors()
+    {
+        if (!MemoryRequests.CanPush)
+            return false;
+        ref var engine = ref Engine[0];
+        for (var rings = engine.ActiveRings; rings != 0; rings &= rings - 1)
+        {
+            var r = BitOperations.TrailingZeroCount(rings);
+            ref var ring = ref Rings[r];
+            if (Cycle < ring.StartAt)
+                continue;
+            if (ring.Write.FetchCount == 0)
+            {
+                var following = ring.Read.Fetched + ring.Read.FetchCount - ring.Read.Head - (ring.Write.Fetched - ring.Write.Head);
+                if (Fetch(ref ring.Write, (int)following, (WriteRingTag << TagShift) | r))
+                    return true;
+            }
+
+            if (ring.Read.FetchCount == 0)
+            {
+                var announced = Math.Min(ring.Read.Tail - ring.Read.Fetched, ring.Write.Tail - ring.Write.Head - (ring.Read.Fetched - ring.Read.Head));
+                var room = BufferedPerRing - (ring.Read.Fetched - ring.Read.Head);
+                var burst = BurstLength(ring.Read, (int)Math.Min(announced, int.MaxValue));
+                if (burst > room || engine.Buffered + burst > Spec.DmaDescriptorPrefetch.Value)
+                    continue;
+                if (Fetch(ref ring.Read, burst, (ReadRingTag << TagShift) | r))
+                {
+                    engine.Buffered += burst;
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // A burst ends at a multiple of its length, and at the end of the ring.
+    private int BurstLength(in RingSide side, int wanted)
+    {
+        if (wanted <= 0)
+            return 0;
+        var burst = (int)Spec.DmaDescriptorBurst.Value;
+        var slot = (int)(side.Fetched % side.Length);
+        return Math.Min(Math.Min(wanted, burst - (slot % burst)), side.Length - slot);
+    }
+
+    private bool Fetch(ref RingSide side, int wanted, int tag)
+    {
+        var count = BurstLength(side, wanted);
+        if (count == 0)
+            return false;
+        side.FetchCount = count;
+        side.FetchReadyAt = long.MaxValue;
+        MemoryRequests.Push(new MemoryRequest
+        {
+            Address = new DescriptorRing(side.Base, side.Length).AddressOf(side.Fetched),
+            Bytes = count * Descriptor.Bytes,
+            Tag = tag,
+        });
+        return true;
+    }
+
+    private void TakeFetchedDescriptors()
+    {
+        for (var rings = Engine[0].ActiveRings; rings != 0; rings &= rings - 1)
+        {
+            var r = BitOperations.TrailingZeroCount(rings);
+            ref var ring = ref Rings[r];
+            if (ring.Read.FetchCount > 0 && ring.Read.FetchReadyAt <= Cycle)
+                Take(ref ring.Read, r, DmaSide.Read);
+            if (ring.Write.FetchCount > 0 && ring.Write.FetchReadyAt <= Cycle)
+                Take(ref ring.Write, r, DmaSide.Write);
+        }
+    }
+
+    private void Take(ref RingSide side, int ring, DmaSide which)
+    {
+        var layout = new DescriptorRing(side.Base, side.Length);
+        Span<byte> bytes = stackalloc byte[Descriptor.Bytes];
+        for (; side.FetchCount > 0; side.FetchCount--, side.Fetched++)
+        {
+            var address = layout.AddressOf(side.Fetched);
+            if (Memory.FirstUnwritten(address, Descriptor.Bytes) >= 0)
+            {
+                throw new ProgramFaultException(
+                    DiagnosticCode.DmaRingUnwritten, By(side.Fetched),
+                    $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} was never written; write it before the doorbell");
+            }
+
+            Memory.Read(address, bytes);
+            Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, Descriptor.Bytes, By(side.Fetched));
+            var descriptor = Descriptor.Decode(bytes);
+            if (descriptor.Phase != layout.PhaseOf(side.Fetched))
+            {
+                throw new ProgramFaultException(
+                    DiagnosticCode.DmaPhaseWrong, By(side.Fetched),
+                    $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} carries phase {descriptor.Phase}; phase "
+                    + $"{layout.PhaseOf(side.Fetched)} would be right in this pass over the ring");
+            }
+
+            Prefetched[PlaceOf(ring, which, side.Fetched)] = descriptor;
+        }
+    }
+
+    private int PlaceOf(int ring, DmaSide side, long position) =>
+        (((ring * 2) + (int)side) * BufferedPerRing) + (int)(position % BufferedPerRing);
+
+    /// <summary>Starts the next copy: of the packet under way, or of the next ring in rotation.</summary>
+    private bool StartCopy()
+    {
+        ref var engine = ref Engine[0];
+        if (engine.Outstanding >= Spec.DmaOutstandingDescriptors.Value || engine.NextCopy - engine.OldestCopy >= MaximumCopies)
+            return false;
+        if (engine.InPacket != 0)
+        {
+            if (!CanStart(engine.Ring))
+                return false;
+            Start(ref engine, engine.Ring);
+            return true;
+        }
+
+        // Rings after the last one first, then from ring 0: rotation at packet boundaries.
+        var after = engine.ActiveRings & ~((2UL << engine.Ring) - 1);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            for (var rings = pass == 0 ? after : engine.ActiveRings & ~after; rings != 0; rings &= rings - 1)
+            {
+                var r = BitOperations.TrailingZeroCount(rings);
+                if (!CanStart(r))
+                    continue;
+                Start(ref engine, r);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool CanStart(int r)
+    {
+        ref var ring = ref Rings[r];
+        if (ring.Read.Head >= ring.Read.Fetched || ring.Write.Head >= ring.Write.Fetched)
+            return false;
+        var read = Prefetched[PlaceOf(r, DmaSide.Read, ring.Read.Head)];
+        return ring.Unfinished == 0 || !(read.HasWriteBarrier || read.HasMemoryBarrier);
+    }
+
+    private void Start(ref EngineState engine, int r)
+    {
+        ref var ring = ref Rings[r];
+        var read = Prefetched[PlaceOf(r, DmaSide.Read, ring.Read.Head)];
+        var write = Prefetched[PlaceOf(r, DmaSide.Write, ring.Write.Head)];
+        Copies[(int)(engine.NextCopy % MaximumCopies)] = CopyOf(r, ring.Read.Head, read, write);
+        engine.NextCopy++;
+        engine.Outstanding++;
+        engine.Buffered--;
+        engine.Ring = r;
+        engine.InPacket = read.IsLast ? 0 : 1;
+        ring.Read.Head++;
+        ring.Write.Head++;
+        ring.Unfinished++;
+        ActiveRing.Next = r;
+        InFlight.Next = (int)(engine.NextCopy - engine.OldestCopy);
+        Head[r].Next = (int)ring.Read.Head;
+    }
+
+    private CopyState CopyOf(int ring, long position, Descriptor read, Descriptor write)
+    {
+        if (read.Length != write.Length)
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaLengthsDiffer, By(position),
+                $"{RingName(ring)}: descriptor {position} reads {read.Length} bytes but writes {write.Length}; equal lengths would be right");
+        }
+
+        if ((read.Meta & ~(1u << 26)) != Descriptor.PlainCopy)
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaOperationUnsupported, By(position),
+                $"{RingName(ring)}: descriptor {position} has meta word 0x{read.Meta:x8}; 0x{Descriptor.PlainCopy:x8} (a plain copy), with or "
+                + "without the write barrier, would be right");
+        }
+
+        return new CopyState
+        {
+            Source = TargetOf(ring, position, (long)read.Address, read.Length, DmaSide.Read),
+            Destination = TargetOf(ring, position, (long)write.Address, write.Length, DmaSide.Write),
+            SourceAddress = (long)read.Address,
+            DestinationAddress = (long)write.Address,
+            Position = position,
+            StartedAt = Now,
+            Ring = ring,
+            Length = read.Length,
+        };
+    }
+
+    private DmaTarget TargetOf(int ring, long position, long address, int length, DmaSide side)
+    {
+        var target = DmaTarget.Decode(address, Spec, Memory);
+        if (target.Kind == DmaTargetKind.Fabric && (side == DmaSide.Read || length != 4))
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaAddressUnmapped, By(position),
+                $"{RingName(ring)}: descriptor {position} {(side == DmaSide.Read ? "reads" : "writes")} {length} bytes at 0x{address:x}, where no "
+                + "memory is; device memory or a core's SBUF or PSUM would be right, or a 4-byte write to a register");
+        }
+
+        var (fits, end) = target.Kind switch
+        {
+            DmaTargetKind.DeviceMemory => (Memory.Contains(address, length), "the device memory region"),
+            DmaTargetKind.Sbuf => (target.Offset + length <= Sbufs[target.Core].BytesPerPartition, $"SBUF partition {target.Partition}"),
+            DmaTargetKind.Psum => (target.Offset + length <= Psums[target.Core].BytesPerPartition, $"PSUM partition {target.Partition}"),
+            _ => (true, ""),
+        };
+        if (!fits)
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.DmaCrossesPartition, By(position),
+                $"{RingName(ring)}: descriptor {position} {(side == DmaSide.Read ? "reads" : "writes")} {length} bytes at 0x{address:x}, beyond the "
+                + $"end of {end}; one descriptor for each contiguous piece would be right");
+        }
+
+        return target;
+    }
+}
