@@ -88,15 +88,15 @@ public static class Inferentia2Spec
 
         DmaBytesPerSecond = new(17_000_000_000, "bytes a second of one DMA engine", DmaGuide, Published, 1),
         DmaSplitBytes = new(256, "bytes", "aws-neuron-driver: reads split at 256-byte boundaries", Published, 64, 4096),
-        DmaOutstandingDescriptors = new(4, "descriptors", "published efficiency by descriptor size: about 145 ns a small descriptor", Derived, 1, 64),
+        DmaOutstandingDescriptors = new(2, "descriptors that wait for their first byte", "published efficiency by descriptor size: about 145 ns a small descriptor, half of its latency", Derived, 1, 64),
         DmaDescriptorPrefetch = new(128, "descriptors", "aws-neuron-driver: prefetch buffer", Published, 8, 4096),
         DmaDescriptorBurst = new(8, "descriptors", "aws-neuron-driver: burst size", Published, 1, 64),
         DmaDoorbellCycles = new(140, BaseCycles, "unpublished: 100 ns of fabric from sequencer to ring", Chosen, 1, 100_000),
-        DmaStartCycles = new(840, BaseCycles, "about 1300 ns from semaphore to first byte, less doorbell and fetches: " + DmaGuide, Derived, 0, 100_000),
+        DmaStartCycles = new(990, BaseCycles, "about 1300 ns from semaphore to first byte, less doorbell and fetches: " + DmaGuide, Derived, 0, 100_000),
         DmaSemaphoreWriteCycles = new(10, BaseCycles, "7 ns of a semaphore packet: " + Profiles, Published, 1, 10_000),
         DeviceMemoryBytesPerSecond = new(820_000_000_000, "bytes a second, both stacks", Architecture, Published, 1),
         DeviceMemoryLatencyCycles = new(320, MemoryCycles, "unpublished: 200 ns of a loaded HBM controller and fabric", Chosen, 1, 100_000),
-        SbufAccessLatencyCycles = new(60, BaseCycles, "unpublished: the published access start of an engine", Chosen, 0, 10_000),
+        SbufAccessLatencyCycles = new(100, BaseCycles, "unpublished: fabric and SBUF as a DMA engine sees them, so that a small load takes two times 145 ns", Chosen, 0, 10_000),
         HostBytesPerSecond = new(16_000_000_000, "bytes a second", "AWS Neuron: memory hierarchy figure", Published, 1),
         HostLatencyCycles = new(1400, BaseCycles, "unpublished: 1 us of PCIe", Chosen, 1, 1_000_000),
     };

@@ -13,7 +13,7 @@ public sealed class StoreScript : Component
     /// <summary>The list, in order of cycles.</summary>
     public List<(long Cycle, FabricWrite Store)> List { get; } = [];
 
-    protected override void Tick()
+    protected internal override void Tick()
     {
         if (Next.Q >= List.Count)
         {
@@ -41,7 +41,7 @@ public sealed class StoreSink : Component
 
     public Reg<long> LastAt { get; } = Reg.Of<long>();
 
-    protected override void Tick()
+    protected internal override void Tick()
     {
         var count = Count.Q;
         foreach (var stores in Stores)
