@@ -16,6 +16,15 @@ public enum DiagnosticCode
 
     // ---- 03xx: container --------------------------------------------------------------------------------------
 
+    /// <summary>The program is for another chip. Choose that chip with --chip.</summary>
+    ProgramForAnotherChip = 350,
+
+    /// <summary>The program uses a core that the chip does not have. Use fewer cores.</summary>
+    ProgramNeedsMoreCores = 351,
+
+    /// <summary>A core's device memory is full. Use smaller tensors or the other core's memory.</summary>
+    DeviceMemoryFull = 352,
+
     // ---- 04xx: tensors ----------------------------------------------------------------------------------------
 
     // ---- 05xx: options and command line -----------------------------------------------------------------------

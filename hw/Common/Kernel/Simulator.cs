@@ -117,6 +117,10 @@ public sealed class Simulator
         }
     }
 
+    /// <summary>Wakes a component from outside the netlist, at its first edge after the current tick: for a host or debugger that acts on a
+    /// stopped simulation.</summary>
+    public void Rouse(Component component) => WakeAt(component, Now + 1);
+
     /// <summary>Tick of the next evaluation, or <see cref="long.MaxValue"/> if everything sleeps without a timer.</summary>
     public long NextActivity
     {
