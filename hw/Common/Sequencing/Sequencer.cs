@@ -72,6 +72,9 @@ public sealed partial class Sequencer : Component
 
     public required ExecutionTap Tap { get; init; }
 
+    /// <summary>The instruction of an opcode, or null; the catalog unless set.</summary>
+    public Func<ushort, InstructionDefinition?> Find { get; init; } = opcode => InstructionCatalog.Find(opcode);
+
     // ---- What waves and the debugger show -------------------------------------------------------------------------
 
     public Reg<SequencerState> State { get; } = Reg.Of<SequencerState>();

@@ -57,7 +57,7 @@ public sealed partial class Sequencer : IControlUnit
     /// <summary>Refuses what no engine could do with the word, whatever the registers hold.</summary>
     private void Check(in InstructionWord word)
     {
-        var definition = InstructionCatalog.Find(word.Opcode) ?? throw Fault(
+        var definition = Find(word.Opcode) ?? throw Fault(
             DiagnosticCode.OpcodeUndefined, $"opcode 0x{word.Opcode:X2} names no instruction; branch only to instructions of the program");
         if (!definition.Engines.Contains(Engine) || (!definition.IsControl && Issue is null))
         {
@@ -133,7 +133,7 @@ public sealed partial class Sequencer : IControlUnit
     /// <summary>The condition holds: issues the instruction, or begins to execute it.</summary>
     private long Go()
     {
-        var definition = InstructionCatalog.Find(Word.Q.Opcode)!;
+        var definition = Find(Word.Q.Opcode)!;
         if (!definition.IsControl && !Issue!.CanPush)
         {
             State.Next = SequencerState.Issue;
@@ -148,7 +148,11 @@ public sealed partial class Sequencer : IControlUnit
             return Execute(control, word);
         Issue!.Push(new IssuedInstruction
         {
-            Word = word, ProgramCounter = ProgramCounter.Q, Sequence = Sequence.Q, ReadyAt = WaitingSince.Q, IssuedAt = Now,
+            Word = word,
+            ProgramCounter = ProgramCounter.Q,
+            Sequence = Sequence.Q,
+            ReadyAt = WaitingSince.Q,
+            IssuedAt = Now,
         });
         Sequence.Next = Sequence.Q + 1;
         MoveTo(ProgramCounter.Q + 1);
@@ -157,7 +161,7 @@ public sealed partial class Sequencer : IControlUnit
 
     private long Execute()
     {
-        var control = (ControlInstruction)InstructionCatalog.Find(Word.Q.Opcode)!;
+        var control = (ControlInstruction)Find(Word.Q.Opcode)!;
         return Execute(control, Resolve(Word.Q, control));
     }
 

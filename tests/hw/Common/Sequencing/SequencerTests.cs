@@ -105,6 +105,35 @@ public class SequencerTests
     }
 
     [Test]
+    public void Data_path_instructions_issue_in_order_with_their_registers_resolved()
+    {
+        var probe = new InstructionWord { Opcode = Probe.Number };
+        probe.Patterns[0] = Element(0x100);
+        probe.Patterns[0].OffsetRegister = 6;
+        probe.Scalars[0] = new ScalarOperand { Kind = ScalarKind.Register, Value = 7 };
+        InstructionWord[] loop =
+        [
+            Words.Move(6, 0), Words.Move(7, 0x3F800000), probe, Words.Alu(6, 6, RegisterOperation.Add, 4),
+            Words.BranchIf(6, Comparison.Less, 40, 2), Words.Of<Drain>(), Words.Halt,
+        ];
+        var bench = new StreamBench(TestSpec.Create(), null, [Words.Halt], loop).Run();
+        var engine = bench.DataPath!;
+        var seen = engine.Seen.Span[..engine.Count.Q].ToArray();
+        Assert.That(seen.Select(i => i.Word.Patterns[0].Address), Is.EqualTo(Enumerable.Range(0, 10).Select(i => (uint)(0x100 + (4 * i)))));
+        Assert.That(seen.Select(i => i.Word.Patterns[0].OffsetRegister), Is.All.EqualTo(AccessPattern.NoRegister));
+        Assert.That(seen.Select(i => (i.Word.Scalars[0].Kind, i.Word.Scalars[0].AsSingle)), Is.All.EqualTo((ScalarKind.Constant, 1f)));
+        Assert.That(seen.Select(i => i.Sequence), Is.EqualTo(Enumerable.Range(0, 10).Select(i => 2 + (3 * i))));
+        Assert.That(seen[^1].IssuedAt, Is.GreaterThan(seen[^1].ReadyAt), "the engine's queue is full by then");
+        var drain = bench.Records.Single(r => r.ProgramCounter == 5);
+        Assert.That(drain.CompletedAt, Is.GreaterThan(engine.BusyUntil.Q * bench.Clock.Period), "drain waits for the data path");
+    }
+
+    [Test]
+    public void An_instruction_of_another_engine_is_refused() => Assert.That(
+        () => new StreamBench(TestSpec.Create(), null, [new InstructionWord { Opcode = Probe.Number }]).Run(),
+        Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(DiagnosticCode.InstructionNotOfEngine));
+
+    [Test]
     public void A_poked_semaphore_wakes_who_waits_for_it()
     {
         var bench = new StreamBench(TestSpec.Create(), null, [Words.Nop.Waiting(3, 8), Words.Halt]).Run(5_000);
@@ -145,7 +174,11 @@ public class SequencerTests
     {
         var pattern = new AccessPattern
         {
-            Address = address, Type = DataType.Int32, Dimensions = 1, Partitions = 1, OffsetRegister = AccessPattern.NoRegister,
+            Address = address,
+            Type = DataType.Int32,
+            Dimensions = 1,
+            Partitions = 1,
+            OffsetRegister = AccessPattern.NoRegister,
         };
         pattern.Steps[0] = 1;
         pattern.Sizes[0] = 1;

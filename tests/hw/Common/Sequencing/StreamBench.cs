@@ -8,7 +8,7 @@ using Hardware.Common.Sequencing;
 
 namespace Hardware.Common.Tests.Sequencing;
 
-/// <summary>Sequencers without data paths, a semaphore file, the fabric, and a host that starts the streams.</summary>
+/// <summary>Sequencers (the second has a data path), a semaphore file, the fabric, and a host that starts the streams.</summary>
 internal sealed class StreamBench : Assembly, IExecutionObserver
 {
     private const long CodeBytes = 1 << 20;
@@ -27,11 +27,19 @@ internal sealed class StreamBench : Assembly, IExecutionObserver
         Updates = Channel.Row<SemaphoreRequest>(count);
         WindowStores = Channel.Of<FabricWrite>();
         Semaphores = new SemaphoreFile { Spec = spec, Core = 0, Requests = [.. Updates.Select(u => u.Consumer)], Stores = WindowStores.Consumer };
+        if (count > 1)
+        {
+            Issued = Channel.Of<IssuedInstruction>(spec.EngineQueueDepth);
+            DataPath = new ProbeEngine { Instructions = Issued.Consumer };
+        }
+
         var tap = new ExecutionTap { Observer = this };
         Sequencers = [.. Enumerable.Range(0, count).Select(i => new Sequencer
         {
             Spec = spec, Core = 0, Engine = StreamEngines[i], Memory = Memory, Sbuf = Sbuf, Semaphores = Semaphores, Stores = StreamStores[i].Producer,
-            Updates = Updates[i].Producer, Control = Controls[i].Consumer, Tap = tap,
+            Updates = Updates[i].Producer, Control = Controls[i].Consumer, Tap = tap, Find = opcode => Probe.Find(opcode),
+            Issue = i == 1 ? Issued!.Producer : null,
+            EngineIdle = i == 1 ? new EngineIdleLine(DataPath!.Idle, DataPath.BecameIdle) : null,
         })];
         Fabric = new Fabric
         {
@@ -77,6 +85,11 @@ internal sealed class StreamBench : Assembly, IExecutionObserver
     public Channel<FabricWrite> WindowStores { get; }
 
     public SemaphoreFile Semaphores { get; }
+
+    public Channel<IssuedInstruction>? Issued { get; }
+
+    /// <summary>The engine of stream 1, if there is one.</summary>
+    public ProbeEngine? DataPath { get; }
 
     public Sequencer[] Sequencers { get; }
 

@@ -53,7 +53,11 @@ internal static class Words
     {
         word.Wait = new WaitCondition
         {
-            Kind = WaitKind.Semaphore, Index = (byte)semaphore, Comparison = Comparison.GreaterOrEqual, Register = AccessPattern.NoRegister, Value = atLeast,
+            Kind = WaitKind.Semaphore,
+            Index = (byte)semaphore,
+            Comparison = Comparison.GreaterOrEqual,
+            Register = AccessPattern.NoRegister,
+            Value = atLeast,
         };
         return word;
     }
@@ -62,7 +66,11 @@ internal static class Words
     {
         word.Wait = new WaitCondition
         {
-            Kind = WaitKind.Event, Index = (byte)number, Comparison = Comparison.Equal, Register = AccessPattern.NoRegister, Value = 1,
+            Kind = WaitKind.Event,
+            Index = (byte)number,
+            Comparison = Comparison.Equal,
+            Register = AccessPattern.NoRegister,
+            Value = 1,
         };
         return word;
     }
