@@ -69,6 +69,59 @@ public enum DiagnosticCode
 
     // ---- 07xx: faults of the running program ------------------------------------------------------------------
 
+    // 072x: systolic array
+
+    /// <summary>The array cannot multiply that type. Use a type that the message lists.</summary>
+    MatrixOperandType = 720,
+
+    /// <summary>PSUM takes FP32 from float operands and INT32 from INT8 ones. Give dst that type.</summary>
+    MatrixDestinationType = 721,
+
+    /// <summary>Source and destination of a MatMul have different sizes. Give both the same number of elements a partition.</summary>
+    MatrixShapesDiffer = 722,
+
+    /// <summary>Too many columns or moving elements. Split the instruction.</summary>
+    MatrixElementCount = 723,
+
+    /// <summary>An operand covers no partition or more than there are. Use 1 to 128.</summary>
+    MatrixPartitionCount = 724,
+
+    /// <summary>TensorE reads SBUF and writes PSUM only. Move the operand.</summary>
+    MatrixOperandMemory = 725,
+
+    /// <summary>An operand starts at a partition that its size does not allow. Use a start that the message lists.</summary>
+    MatrixPartitionStart = 726,
+
+    /// <summary>An operand is not aligned to its element size. Align its address.</summary>
+    MatrixAlignment = 727,
+
+    /// <summary>An operand leaves its partitions. Shorten the pattern or move its start.</summary>
+    MatrixOutOfBounds = 728,
+
+    /// <summary>The destination of a MatMul leaves its PSUM bank. Use at most 512 elements inside one bank.</summary>
+    PsumBankOverflow = 729,
+
+    /// <summary>A MatMul runs before any LoadStationary. Load the stationary operand first.</summary>
+    StationaryMissing = 730,
+
+    /// <summary>The moving operand covers other partitions than the stationary one. Use the same partitions for both.</summary>
+    StationaryRowsDiffer = 731,
+
+    /// <summary>A MatMul writes more partitions than columns were loaded. Load as many columns as dst has partitions.</summary>
+    StationaryColumnsMissing = 732,
+
+    /// <summary>FP32 and TF32 pair only with each other, INT8 only with INT8. Convert one operand.</summary>
+    MatrixTypesDoNotPair = 733,
+
+    /// <summary>TensorE reads SBUF bytes that nothing has written. Write them first, or wait for the writer's semaphore.</summary>
+    MatrixReadUnwritten = 734,
+
+    /// <summary>A MatMul adds to PSUM bytes that nothing has written. Begin the group with acc=first or acc=whole.</summary>
+    AccumulationUnwritten = 735,
+
+    /// <summary>TensorE was sent an instruction that is not its own. Put it into another engine's stream.</summary>
+    MatrixOpcode = 736,
+
     // 074x: sequencers, semaphores, fabric
 
     /// <summary>An opcode names no instruction. Branch only to instructions that the assembler made.</summary>

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Hardware.Common.Systolic;
+
+/// <summary>The clock edge of all processing elements, vectorised over columns.</summary>
+internal static class ProcessingElementKernel
+{
+    /// <summary>Stands for wave-fronts of different modes inside the array.</summary>
+    public const MultiplyMode MixedModes = (MultiplyMode)0xFF;
+
+    private const int Lanes = 16;
+
+    /// <summary>
+    /// Every partial sum becomes the one above it (+0 in the first row of a group) plus activation times live weight. Activations and
+    /// modes are given from the origin on: the element in row i of its group and column c takes place i + c of its row's line. Modes are
+    /// read only for <see cref="MixedModes"/>.
+    /// </summary>
+    public static void Step(
+        ArrayGeometry geometry, MultiplyMode mode, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
+    {
+        var stride = geometry.RowStride;
+        for (var row = geometry.Rows - 1; row >= 0; row--)
+        {
+            var i = row % geometry.RowsPerGroup;
+            ref var a = ref Unsafe.AsRef(in activations[(row * lineLength) + i]);
+            ref var w = ref Unsafe.AsRef(in weights[row * stride]);
+            ref var s = ref sums[row * stride];
+            if (mode == MultiplyMode.Float)
+            {
+                if (i == 0)
+                    FirstRow(stride, ref a, ref w, ref s);
+                else
+                    InnerRow(stride, ref a, ref w, ref s, ref Unsafe.Subtract(ref s, stride));
+                continue;
+            }
+
+            for (var c = 0; c < stride; c += Lanes)
+            {
+                var above = i == 0 ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref s, (nuint)(c - stride));
+                var activation = Vector512.LoadUnsafe(ref a, (nuint)c);
+                var weight = Vector512.LoadUnsafe(ref w, (nuint)c);
+                var sum = mode == MixedModes
+                    ? Mixed(Vector512.LoadUnsafe(in modes[i + c]), activation, weight, above)
+                    : Multiply(mode, activation, weight, above);
+                sum.StoreUnsafe(ref s, (nuint)c);
+            }
+        }
+    }
+
+    /// <summary>The plain twin of <see cref="Step"/>.</summary>
+    public static void StepScalar(
+        ArrayGeometry geometry, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
+    {
+        for (var row = geometry.Rows - 1; row >= 0; row--)
+        {
+            var i = row % geometry.RowsPerGroup;
+            for (var c = 0; c < geometry.Columns; c++)
+            {
+                var above = i == 0 ? 0f : sums[((row - 1) * geometry.RowStride) + c];
+                var activation = activations[(row * lineLength) + i + c];
+                var weight = weights[(row * geometry.RowStride) + c];
+                sums[(row * geometry.RowStride) + c] = (MultiplyMode)modes[i + c] switch
+                {
+                    MultiplyMode.Integer => BitConverter.Int32BitsToSingle(unchecked(
+                        BitConverter.SingleToInt32Bits(above) + (BitConverter.SingleToInt32Bits(activation) * BitConverter.SingleToInt32Bits(weight)))),
+                    var mode => MathF.FusedMultiplyAdd(activation, SinglePasses.Part(weight, mode), above),
+                };
+            }
+        }
+    }
+
+    /// <summary>A stage of the adder tree: the registers of two neighbours into the next; each column's sum has its own mode.</summary>
+    public static void Add(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<int> modes, Span<float> target)
+    {
+        var integer = Vector512.Create((int)MultiplyMode.Integer);
+        for (var c = 0; c < target.Length; c += Lanes)
+        {
+            var (l, r) = (Vector512.LoadUnsafe(in left[c]), Vector512.LoadUnsafe(in right[c]));
+            var integers = Vector512.Equals(Vector512.LoadUnsafe(in modes[c]), integer);
+            Vector512.ConditionalSelect(integers.AsSingle(), (l.AsInt32() + r.AsInt32()).AsSingle(), l + r).StoreUnsafe(ref target[c]);
+        }
+    }
+
+    /// <summary>Copies the weights of the elements with row in group + column = <paramref name="diagonal"/>.</summary>
+    public static void CopyDiagonal(ArrayGeometry geometry, int diagonal, ReadOnlySpan<float> source, Span<float> target)
+    {
+        var (perGroup, stride) = (geometry.RowsPerGroup, geometry.RowStride);
+        var first = Math.Max(0, diagonal - geometry.Columns + 1);
+        var last = Math.Min(perGroup - 1, diagonal);
+        for (var g = 0; g < geometry.RowGroups; g++)
+        {
+            var place = (((g * perGroup) + first) * stride) + diagonal - first;
+            for (var i = first; i <= last; i++, place += stride - 1)
+                target[place] = source[place];
+        }
+    }
+
+    private static void FirstRow(int stride, ref float a, ref float w, ref float s)
+    {
+        for (nuint c = 0; c < (nuint)stride; c += Lanes)
+            Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref a, c), Vector512.LoadUnsafe(ref w, c), Vector512<float>.Zero).StoreUnsafe(ref s, c);
+    }
+
+    private static void InnerRow(int stride, ref float a, ref float w, ref float s, ref float above)
+    {
+        for (nuint c = 0; c < (nuint)stride; c += Lanes)
+            Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref a, c), Vector512.LoadUnsafe(ref w, c), Vector512.LoadUnsafe(ref above, c)).StoreUnsafe(ref s, c);
+    }
+
+    private static Vector512<float> Multiply(MultiplyMode mode, Vector512<float> activation, Vector512<float> weight, Vector512<float> above) =>
+        mode == MultiplyMode.Integer
+            ? (above.AsInt32() + (activation.AsInt32() * weight.AsInt32())).AsSingle()
+            : Vector512.FusedMultiplyAdd(activation, SinglePasses.Part(weight, mode), above);
+
+    private static Vector512<float> Mixed(Vector512<int> modes, Vector512<float> activation, Vector512<float> weight, Vector512<float> above)
+    {
+        var first = (MultiplyMode)modes.ToScalar();
+        if (modes == Vector512.Create(modes.ToScalar()))
+            return Multiply(first, activation, weight, above);
+        var sum = Vector512<float>.Zero;
+        for (var mode = MultiplyMode.Float; mode <= MultiplyMode.WeightHighLast; mode++)
+        {
+            var mask = Vector512.Equals(modes, Vector512.Create((int)mode));
+            if (mask != Vector512<int>.Zero)
+                sum = Vector512.ConditionalSelect(mask.AsSingle(), Multiply(mode, activation, weight, above), sum);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Hardware.Common.Systolic;
+
+/// <summary>The adders in front of PSUM: one rounded FP32 add, or a wrapping INT32 add, for each column.</summary>
+internal static class PsumSums
+{
+    private const uint QuietNan = 0x7FC00000;
+
+    /// <summary>Adds <paramref name="previous"/> (empty: nothing) and makes every NaN the canonical one.</summary>
+    /// <returns>True if a result is NaN.</returns>
+    public static bool AddSingles(Span<float> sums, ReadOnlySpan<float> previous)
+    {
+        var (i, nan) = (0, false);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var canonical = Vector512.Create(QuietNan).AsSingle();
+            for (; i <= sums.Length - 16; i += 16)
+            {
+                var sum = Vector512.LoadUnsafe(ref sums[i]);
+                if (previous.Length > 0)
+                    sum = Vector512.LoadUnsafe(in previous[i]) + sum;
+                var ordered = Vector512.Equals(sum, sum);
+                if (ordered.AsUInt32() != Vector512<uint>.AllBitsSet)
+                {
+                    sum = Vector512.ConditionalSelect(ordered, sum, canonical);
+                    nan = true;
+                }
+
+                sum.StoreUnsafe(ref sums[i]);
+            }
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            if (previous.Length > 0)
+                sums[i] = previous[i] + sums[i];
+            if (!float.IsNaN(sums[i]))
+                continue;
+            sums[i] = BitConverter.UInt32BitsToSingle(QuietNan);
+            nan = true;
+        }
+
+        return nan;
+    }
+
+    /// <summary>Adds <paramref name="previous"/> (empty: nothing); both hold the bits of INT32.</summary>
+    public static void AddIntegers(Span<float> sums, ReadOnlySpan<float> previous)
+    {
+        var s = MemoryMarshal.Cast<float, int>(sums);
+        var p = MemoryMarshal.Cast<float, int>(previous);
+        for (var i = 0; i < p.Length; i++)
+            s[i] = unchecked(s[i] + p[i]);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.Intrinsics;
+
+namespace Hardware.Common.Systolic;
+
+/// <summary>
+/// FP32 through multipliers of half the width: each operand is the exact sum of a high half (its upper 12 significand bits, truncated)
+/// and a low half, and four passes multiply the halves, smallest products first. A non-finite operand takes part in the last pass only.
+/// </summary>
+/// <remarks>Four passes: AWS Neuron architecture guide (FP32 at a quarter of the rate); the split follows patent US12423058; the order is
+/// this project's choice.</remarks>
+public static class SinglePasses
+{
+    private const uint HighMask = 0xFFFFF000;
+    private const uint Exponent = 0x7F800000;
+
+    /// <summary>Passes of an FP32 MatMul: moving x stationary = low x low, low x high, high x low, high x high.</summary>
+    public const int Count = 4;
+
+    /// <summary>What the processing elements do in a pass.</summary>
+    public static MultiplyMode ModeOf(int pass) => pass switch
+    {
+        0 or 2 => MultiplyMode.WeightLow,
+        1 => MultiplyMode.WeightHigh,
+        _ => MultiplyMode.WeightHighLast,
+    };
+
+    /// <summary>The half of the moving operand that a pass streams, in place.</summary>
+    public static void SplitMoving(int pass, Span<float> values)
+    {
+        var mode = pass switch
+        {
+            0 or 1 => MultiplyMode.WeightLow,
+            2 => MultiplyMode.WeightHigh,
+            _ => MultiplyMode.WeightHighLast,
+        };
+        foreach (ref var value in values)
+            value = Part(value, mode);
+    }
+
+    /// <summary>The part of a weight that a mode multiplies by.</summary>
+    public static float Part(float value, MultiplyMode mode)
+    {
+        if (mode is MultiplyMode.Float or MultiplyMode.Integer)
+            return value;
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        if ((bits & Exponent) == Exponent)
+            return mode == MultiplyMode.WeightHighLast ? value : 0f;
+        var high = BitConverter.UInt32BitsToSingle(bits & HighMask);
+        return mode == MultiplyMode.WeightLow ? value - high : high;
+    }
+
+    /// <summary>The vector twin of <see cref="Part(float, MultiplyMode)"/>.</summary>
+    public static Vector512<float> Part(Vector512<float> values, MultiplyMode mode)
+    {
+        if (mode is MultiplyMode.Float or MultiplyMode.Integer)
+            return values;
+        var bits = values.AsUInt32();
+        var high = (bits & Vector512.Create(HighMask)).AsSingle();
+        var finite = ~Vector512.Equals(bits & Vector512.Create(Exponent), Vector512.Create(Exponent)).AsSingle();
+        return mode switch
+        {
+            MultiplyMode.WeightLow => (values - high) & finite,
+            MultiplyMode.WeightHigh => high & finite,
+            _ => Vector512.ConditionalSelect(finite, high, values),
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Execution;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Memory;
+
+namespace Hardware.Common.Systolic;
+
+/// <content>The PSUM end: one row of column sums a cycle, written or added to what PSUM holds.</content>
+public sealed partial class TensorEngine
+{
+    private long ResultCycle(in InFlightInstruction entry, int beat) => MovingCycle(entry, beat) + ResultCycles;
+
+    private bool NextResult(ref Control control)
+    {
+        while (control.Accumulating < control.Begun && Entry(control.Accumulating).Issued.Word.Opcode == LoadStationary.Code)
+            control.Accumulating++;
+        return control.Accumulating < control.Begun;
+    }
+
+    private void Accumulate(ref Control control, long cycle)
+    {
+        if (!NextResult(ref control))
+            return;
+        ref var entry = ref Entry(control.Accumulating);
+        if (cycle != ResultCycle(entry, control.ResultBeat))
+            return;
+        var (pass, element) = (control.ResultBeat / entry.Beats, control.ResultBeat % entry.Beats);
+        ref readonly var word = ref entry.Issued.Word;
+        var destination = word.Patterns[MatMul.Destination];
+        int columns = destination.Partitions;
+        var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
+        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatMul.AccumulationCode]).Overwrites();
+        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ % WaveFrontNan.Length)] != 0;
+        var results = _sums.AsSpan(0, columns);
+        Array.TakeResult()[..columns].CopyTo(results);
+        var previous = overwrites ? default : ReadPsum(entry, columns, offset);
+        if (entry.Mode == MultiplyMode.Integer)
+            PsumSums.AddIntegers(results, previous);
+        else if (PsumSums.AddSingles(results, previous) && !waveFrontNan)
+            ReportNan(ref entry, results, previous);
+        PsumPort.Scatter(entry.DestinationPartition, columns, offset, sizeof(float), MemoryMarshal.AsBytes(results), Accessor(entry));
+        PsumWrite.Next = StreamState.Streaming;
+        PsumOffset.Next = offset;
+        if (++control.ResultBeat < entry.Beats * entry.Passes)
+            return;
+        entry.Done = 1;
+        control.ResultBeat = 0;
+        control.Accumulating++;
+        PsumWrite.Next = StreamState.Idle;
+        MakeUpdate(ref control, entry, UpdateTiming.Complete);
+        Report(entry, entry.BeginCycle, entry.LastReadCycle, cycle);
+    }
+
+    private ReadOnlySpan<float> ReadPsum(in InFlightInstruction entry, int columns, int offset)
+    {
+        var previous = _previous.AsSpan(0, columns);
+        Psum.Gather(entry.DestinationPartition, columns, offset, sizeof(float), MemoryMarshal.AsBytes(previous));
+        if (Psum.FirstUnwritten(entry.DestinationPartition, columns, offset, sizeof(float)) is >= 0 and var partition)
+        {
+            throw new ProgramFaultException(
+                DiagnosticCode.AccumulationUnwritten,
+                Accessor(entry),
+                $"adds to PSUM partition {partition}, byte {offset}, that nothing has written; begin the group with acc=first or acc=whole");
+        }
+
+        Psum.Observer?.OnRead(new StateElementName(Psum), entry.DestinationPartition, columns, offset, sizeof(float), Accessor(entry));
+        return previous;
+    }
+
+    /// <summary>Reports an instruction once if a column sum is NaN although neither its weights nor PSUM held one.</summary>
+    private void ReportNan(ref InFlightInstruction entry, ReadOnlySpan<float> results, ReadOnlySpan<float> previous)
+    {
+        if (entry.NanReported != 0)
+            return;
+        for (var c = 0; c < results.Length; c++)
+        {
+            var weights = ((c < 64 ? entry.NanColumnsLow : entry.NanColumnsHigh) >> (c & 63) & 1) != 0;
+            if (!float.IsNaN(results[c]) || weights || (previous.Length > 0 && float.IsNaN(previous[c])))
+                continue;
+            entry.NanReported = 1;
+            Tap.Observer?.OnNanProduced(Core, Engine.Tensor, entry.Issued.ProgramCounter, Now);
+            return;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using Hardware.Common.Chip;
+using Hardware.Common.Execution;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Kernel;
+using Hardware.Common.Memory;
+using Hardware.Common.Numerics;
+using Hardware.Common.Systolic;
+
+namespace Hardware.Common.Tests.Systolic;
+
+/// <summary>A tensor engine with its memories, an instruction source and an update sink.</summary>
+internal sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserver
+{
+    private readonly List<Action> _stores = [];
+
+    public TensorBoard(ChipSpec spec, ArrayLevel level, IReadOnlyList<InstructionWord> program, int gap = 1)
+    {
+        Spec = spec;
+        Grid = new ClockGrid(("tensor", spec.TensorClock), ("base", spec.BaseClock));
+        Clock = Grid["tensor"];
+        Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
+        Psum = new PartitionedMemory(spec.Partitions, spec.PsumPartitionBytes, 2);
+        Psum.Observer = this;
+        Source = new InstructionSource { Out = Queue.Producer, Program = program, Gap = gap };
+        Sink = new UpdateSink { In = Requests.Consumer };
+        Tap.Observer = this;
+        Engine = new TensorEngine
+        {
+            Name = "tensor",
+            Spec = spec,
+            Core = 0,
+            Instructions = Queue.Consumer,
+            Sbuf = Sbuf,
+            Psum = Psum,
+            Updates = Requests.Producer,
+            Tap = Tap,
+            Level = level,
+        };
+    }
+
+    public ChipSpec Spec { get; }
+
+    public ClockGrid Grid { get; }
+
+    public ExecutionTap Tap { get; } = new();
+
+    public Channel<IssuedInstruction> Queue { get; } = Channel.Of<IssuedInstruction>(4);
+
+    public Channel<SemaphoreRequest> Requests { get; } = Channel.Of<SemaphoreRequest>();
+
+    public PartitionedMemory Sbuf { get; }
+
+    public PartitionedMemory Psum { get; }
+
+    public InstructionSource Source { get; }
+
+    public UpdateSink Sink { get; }
+
+    public TensorEngine Engine { get; }
+
+    public List<ExecutionRecord> Records { get; } = [];
+
+    public List<int> NanProducers { get; } = [];
+
+    /// <summary>Every PSUM write: cycle, offset and content of the partitions written.</summary>
+    public List<string> PsumWrites { get; } = [];
+
+    public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
+
+    public void OnDescriptor(in DmaRecord record)
+    {
+    }
+
+    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => NanProducers.Add(programCounter);
+
+    public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    {
+    }
+
+    public void OnWrite(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    {
+        var content = new byte[partitions * 4];
+        Psum.Gather(firstPartition, partitions, (int)offset, 4, content);
+        PsumWrites.Add($"{Simulator.Now / Clock.Period}: {firstPartition}+{partitions} @{offset} {Convert.ToHexString(content)}");
+    }
+
+    public Simulator Simulate(SimulatorOptions? options = null)
+    {
+        var simulator = new Simulator(this, Grid, options);
+        foreach (var store in _stores)
+            store();
+        return simulator;
+    }
+
+    /// <summary>Runs until nothing happens any more; never more than 100,000 cycles.</summary>
+    public Simulator Run(SimulatorOptions? options = null)
+    {
+        var simulator = Simulate(options);
+        simulator.RunUntil(100_000 * Clock.Period);
+        return simulator;
+    }
+
+    /// <summary>Stores a [partitions, elements] matrix of element codes at a byte offset, once the board has powered up.</summary>
+    public void Store(uint[,] codes, DataType type, int firstPartition = 0, int offset = 0, int step = 1) =>
+        _stores.Add(() => StoreNow(codes, type, firstPartition, offset, step));
+
+    private void StoreNow(uint[,] codes, DataType type, int firstPartition, int offset, int step)
+    {
+        var size = MatrixOperandRules.ElementBytes(type);
+        for (var p = 0; p < codes.GetLength(0); p++)
+        {
+            for (var e = 0; e < codes.GetLength(1); e++)
+                Sbuf.Write(firstPartition + p, offset + (e * step * size), BitConverter.GetBytes(codes[p, e]).AsSpan(0, size));
+        }
+    }
+
+    /// <summary>The 32-bit word at a place of PSUM.</summary>
+    public uint PsumWord(int partition, int offset)
+    {
+        var bytes = new byte[4];
+        Psum.Read(partition, offset, bytes);
+        return BitConverter.ToUInt32(bytes);
+    }
+
+    public static AccessPattern Pattern(uint address, DataType type, int partitions, int elements, int step = 1)
+    {
+        var pattern = new AccessPattern
+        {
+            Address = address,
+            Type = type,
+            Dimensions = 1,
+            Partitions = (byte)partitions,
+            OffsetRegister = AccessPattern.NoRegister,
+        };
+        pattern.Steps[0] = (short)step;
+        pattern.Sizes[0] = (ushort)elements;
+        return pattern;
+    }
+
+    public static InstructionWord Load(AccessPattern source, SemaphoreUpdate update = default)
+    {
+        var word = new InstructionWord { Opcode = LoadStationary.Code, Update = update };
+        word.Patterns[LoadStationary.Source] = source;
+        return word;
+    }
+
+    public static InstructionWord Multiply(AccessPattern destination, AccessPattern moving, Accumulation accumulation = Accumulation.Whole, SemaphoreUpdate update = default)
+    {
+        var word = new InstructionWord { Opcode = MatMul.Code, Update = update };
+        word.Patterns[MatMul.Destination] = destination;
+        word.Patterns[MatMul.Moving] = moving;
+        word.Codes[MatMul.AccumulationCode] = (byte)accumulation;
+        return word;
+    }
+
+    public uint SbufAddress(int partition, int offset) => new CoreAddress(LocalMemory.Sbuf, partition, offset).Encode(Spec);
+
+    public uint PsumAddress(int partition, int offset) => new CoreAddress(LocalMemory.Psum, partition, offset).Encode(Spec);
+}
+
+/// <summary>Pushes a program, an instruction at most every <see cref="Gap"/> cycles.</summary>
+internal sealed class InstructionSource : Component
+{
+    public required Producer<IssuedInstruction> Out { get; init; }
+
+    public required IReadOnlyList<InstructionWord> Program { get; init; }
+
+    public required int Gap { get; init; }
+
+    public Reg<int> Sent { get; } = Reg.Of(0);
+
+    protected internal override void Tick()
+    {
+        if (Sent.Q == Program.Count)
+        {
+            Sleep();
+            return;
+        }
+
+        if (Cycle % Gap != 0)
+            return;
+        if (Out.TryPush(new IssuedInstruction { Word = Program[Sent.Q], ProgramCounter = Sent.Q, Sequence = Sent.Q, ReadyAt = Now, IssuedAt = Now }))
+            Sent.Next = Sent.Q + 1;
+    }
+}
+
+/// <summary>Notes when updates arrive.</summary>
+internal sealed class UpdateSink : Component
+{
+    public required Consumer<SemaphoreRequest> In { get; init; }
+
+    public List<(long Cycle, int Index)> Received { get; } = [];
+
+    public Reg<int> Count { get; } = Reg.Of(0);
+
+    protected internal override void Tick()
+    {
+        if (In.TryPop(out var request))
+        {
+            Received.Add((Cycle, request.Update.Index));
+            Count.Next = Count.Q + 1;
+        }
+        else
+        {
+            Sleep();
+        }
+    }
+}
