@@ -30,6 +30,8 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Broadcast(uint bits);
 
+    static abstract TSelf BroadcastSingle(float value);
+
     /// <summary>Reads one vector at an element offset.</summary>
     static abstract TSelf Load(ref readonly float source, nuint element);
 
@@ -97,6 +99,9 @@ internal interface ILanes<TSelf>
     static abstract TSelf Int32ToSingle(TSelf value);
 
     static abstract TSelf UInt32ToSingle(TSelf value);
+
+    /// <summary>Low 32 bits of the product.</summary>
+    static abstract TSelf MultiplyInt32(TSelf left, TSelf right);
 
     /// <summary>Signed minimum.</summary>
     static abstract TSelf MinInt32(TSelf left, TSelf right);

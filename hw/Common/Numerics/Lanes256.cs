@@ -38,6 +38,12 @@ internal readonly struct Lanes256(Vector256<uint> value) : ILanes<Lanes256>
     public static Lanes256 Broadcast(uint bits) => new(Vector256.Create(bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 BroadcastSingle(float value) => new(Vector256.Create(value).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MultiplyInt32(Lanes256 left, Lanes256 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(ref readonly float source, nuint element) => new(Vector256.LoadUnsafe(in source, element).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

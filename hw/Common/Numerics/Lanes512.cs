@@ -38,6 +38,12 @@ internal readonly struct Lanes512(Vector512<uint> value) : ILanes<Lanes512>
     public static Lanes512 Broadcast(uint bits) => new(Vector512.Create(bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 BroadcastSingle(float value) => new(Vector512.Create(value).AsUInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyInt32(Lanes512 left, Lanes512 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(ref readonly float source, nuint element) => new(Vector512.LoadUnsafe(in source, element).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
