@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hardware.Common.Diagnostics;
 
 namespace Hardware.Waveforms.Vcd;
 
@@ -58,7 +59,7 @@ internal sealed class VcdHeaderReader(VcdTokenizer words, string source, bool po
                     throw Fault($"'{command}' does not belong into a header");
             }
         }
-        throw Fault("the header has no $enddefinitions: the file is cut short or not a value change dump");
+        throw VcdPlace.CutShort(source, words.Line, "the header has no $enddefinitions");
     }
 
     public VcdHistory? Find(ReadOnlySpan<byte> code)
@@ -79,7 +80,7 @@ internal sealed class VcdHeaderReader(VcdTokenizer words, string source, bool po
             if (word.SequenceEqual("$end"u8)) return body;
             body.Add(Encoding.UTF8.GetString(word));
         }
-        throw new VcdFormatException(source, line, $"{command} has no $end" + (portable ? " on its line" : string.Empty));
+        throw Fault($"{command} has no $end" + (portable ? " on its line" : string.Empty));
     }
 
     private void Expect(List<string> body, int count, string form)
@@ -175,5 +176,5 @@ internal sealed class VcdHeaderReader(VcdTokenizer words, string source, bool po
             throw Fault(expected.Length == 0 ? $"a range '{range}' on a variable that has none" : $"'{range}' does not describe {width} bits; '{expected}' would");
     }
 
-    private VcdFormatException Fault(string fault) => new(source, words.Line, fault);
+    private InputException Fault(string fault) => new(DiagnosticCode.WaveHeaderMalformed, fault, VcdPlace.At(source, words.Line));
 }

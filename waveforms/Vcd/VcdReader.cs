@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Hardware.Common.Diagnostics;
 
 namespace Hardware.Waveforms.Vcd;
 
@@ -29,21 +30,27 @@ public sealed class VcdReader
     {
         _source = source;
         _portable = dialect == VcdDialect.Portable;
-        _words = new VcdTokenizer(stream, source);
+        _words = new VcdTokenizer(stream);
         _header = new VcdHeaderReader(_words, source, _portable, _wave);
     }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="VcdFormatException">The first fault.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InputException">The first fault, with its line.</exception>
     public static VcdWave Read(string path, VcdDialect dialect = VcdDialect.Portable)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        return Read(stream, path, dialect);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            return Read(stream, path, dialect);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(DiagnosticCode.WaveUnreadable, $"cannot read the wave: {e.Message.TrimEnd('.')}", new SourcePlace(path), e);
+        }
     }
 
     /// <summary>Reads a stream to its end; <paramref name="source"/> names it in messages.</summary>
-    /// <exception cref="VcdFormatException">The first fault.</exception>
+    /// <exception cref="InputException">The first fault, with its line.</exception>
     public static VcdWave Read(Stream stream, string source, VcdDialect dialect = VcdDialect.Portable) =>
         new VcdReader(stream, source, dialect).ReadWave();
 
@@ -74,10 +81,10 @@ public sealed class VcdReader
                     throw Fault($"'{Encoding.UTF8.GetString(word)}' is neither a time, a value nor a command");
             }
         }
-        if (_words.CutShort) throw Fault("the last line has no end: the file is cut short");
-        if (_block is not null) throw Fault($"{_block} has no $end: the file is cut short");
-        if (_time < 0) throw Fault("the wave has no time line");
-        RequireFirstValues();
+        if (_words.CutShort) throw VcdPlace.CutShort(_source, _words.Line, "the last line has no end");
+        if (_block is not null) throw VcdPlace.CutShort(_source, _words.Line, $"{_block} has no $end");
+        if (_time < 0) throw VcdPlace.CutShort(_source, _words.Line, "the wave has no time line");
+        if (!_valuesSeen) RequireFirstValues();
         if (_wave.Blackouts is [.., (var from, -1)]) _wave.Blackouts[^1] = (from, _time);
         _wave.End = _time;
         return _wave;
@@ -140,6 +147,7 @@ public sealed class VcdReader
         switch (command)
         {
             case "$end" when _block is not null:
+                if (_block is "$dumpvars") RequireFirstValues();
                 _block = null;
                 break;
             case "$dumpvars" or "$dumpon" or "$dumpoff":
@@ -160,7 +168,7 @@ public sealed class VcdReader
     private VcdHistory FindNext()
     {
         var line = _words.Line;
-        if (!_words.Read(out var code)) throw Fault("a value without an identifier: the file is cut short");
+        if (!_words.Read(out var code)) throw VcdPlace.CutShort(_source, _words.Line, "a value has no identifier");
         if (_portable && _words.Line != line) throw Fault("a value and its identifier on different lines");
         return Find(code);
     }
@@ -186,5 +194,5 @@ public sealed class VcdReader
                 throw Fault($"'{variable.Path}' has no value at the first time, {_wave.Start}");
     }
 
-    private VcdFormatException Fault(string fault) => new(_source, _words.Line, fault);
+    private InputException Fault(string fault) => new(DiagnosticCode.WaveValueMalformed, fault, VcdPlace.At(_source, _words.Line));
 }

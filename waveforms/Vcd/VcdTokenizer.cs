@@ -1,7 +1,7 @@
 namespace Hardware.Waveforms.Vcd;
 
 /// <summary>Cuts a stream into words and knows the line of each. A word is valid until the next one is read.</summary>
-internal sealed class VcdTokenizer(Stream stream, string source)
+internal sealed class VcdTokenizer(Stream stream)
 {
     private const int LongestWord = 64 << 10;
     private readonly byte[] _buffer = new byte[1 << 20];
@@ -48,13 +48,23 @@ internal sealed class VcdTokenizer(Stream stream, string source)
                 break;
             }
             length += rest.Length;
-            if (length > LongestWord) throw new VcdFormatException(source, Line, "a word longer than 64 KiB; this is not a value change dump");
+            if (length > LongestWord)
+                return TooLong(out word);
             if (!Refill()) break;
         }
         word = _buffer.AsSpan(_start, length);
         _start += length;
         _wordsOnLine++;
         _lineOpen = true;
+        return true;
+    }
+
+    // Handed on as a word that no rule accepts: the reader then says where and what.
+    private bool TooLong(out ReadOnlySpan<byte> word)
+    {
+        word = "(a word of more than 64 KiB)"u8;
+        _start = _end;
+        _wordsOnLine++;
         return true;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using Hardware.Waveforms.Files;
+using Hardware.Common.IO;
 
 namespace Hardware.Waveforms.Vcd;
 
@@ -29,7 +29,7 @@ public sealed class VcdWriter : IDisposable
     private readonly record struct Slot(ulong Suffix, ulong Mask);
 
     private readonly Stream _stream;
-    private readonly ReplacementFile? _file;
+    private readonly AtomicFile? _file;
     private readonly VcdWriterOptions _options;
     private readonly VcdHeader _header;
     private readonly byte[] _buffer;
@@ -51,12 +51,11 @@ public sealed class VcdWriter : IDisposable
         Append($"$version neuron-rtl $end\n$timescale {_options.Timescale} $end\n");
     }
 
-    private VcdWriter(ReplacementFile file, VcdWriterOptions? options) : this(file.Stream, options) => _file = file;
+    private VcdWriter(AtomicFile file, VcdWriterOptions? options) : this(file.Stream, options) => _file = file;
 
     /// <summary>Writes to a file, which gets its name when the writer is closed.</summary>
-    /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public static VcdWriter Create(string path, VcdWriterOptions? options = null) => new(ReplacementFile.Create(path), options);
+    /// <exception cref="Common.Diagnostics.InputException">The file cannot be created.</exception>
+    public static VcdWriter Create(string path, VcdWriterOptions? options = null) => new(AtomicFile.Create(path), options);
 
     /// <summary>Variables with an identifier of their own.</summary>
     public int VariableCount => _header.VariableCount;

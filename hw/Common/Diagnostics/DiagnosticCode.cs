@@ -215,5 +215,20 @@ public enum DiagnosticCode
 
     // ---- 08xx: waves ------------------------------------------------------------------------------------------
 
+    /// <summary>A wave file cannot be read. Name an existing value change dump that you may read.</summary>
+    WaveUnreadable = 801,
+
+    /// <summary>A wave ends in the middle. Write it again, or get the whole file.</summary>
+    WaveCutShort = 802,
+
+    /// <summary>The declarations of a wave break the format. The message says what would be right.</summary>
+    WaveHeaderMalformed = 803,
+
+    /// <summary>A time or value of a wave breaks the format. The message says what would be right.</summary>
+    WaveValueMalformed = 804,
+
+    /// <summary>A scope or signal to trace does not exist. Use a path that the message suggests, or a shorter one.</summary>
+    WaveScopeUnknown = 805,
+
     // ---- 09xx: debugger ---------------------------------------------------------------------------------------
 }
