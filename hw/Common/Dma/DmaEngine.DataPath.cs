@@ -50,18 +50,20 @@ public sealed partial class DmaEngine
     }
 
     /// <summary>One slot of the data path: at most one split leaves the FIFO and one enters it.</summary>
-    private void MoveData()
+    /// <returns>True if the slot was so short that another begins in the next cycle.</returns>
+    private bool MoveData()
     {
         ref var engine = ref Engine[0];
         if (Cycle < engine.DataPath.Ceiling)
-            return;
+            return false;
         var written = WriteSplit(ref engine, out var extra);
         var read = ReadSplit(ref engine);
         if ((written | read) == 0)
-            return;
+            return false;
         _rate.Book(ref engine.DataPath, Cycle, Math.Max(written, read));
         if (engine.DataPath.Whole < Cycle + extra)
             engine.DataPath = new BookedTime { Whole = Cycle + extra };
+        return engine.DataPath.Ceiling <= Cycle;
     }
 
     private int ReadSplit(ref EngineState engine)

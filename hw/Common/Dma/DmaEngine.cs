@@ -149,10 +149,10 @@ public sealed partial class DmaEngine : Component
             return;
         }
 
-        // Each stage sees what the stages before it freed in this cycle; only the last three can leave more work for the next cycle.
+        // Each stage sees what the stages before it freed in this cycle, so only one that acted can leave more work for the next.
         TakeFetchedDescriptors();
-        MoveData();
-        var busy = StartCopy();
+        var busy = MoveData();
+        busy |= StartCopy();
         busy |= RequestBurst();
         busy |= FetchDescriptors();
         if (!busy)
