@@ -1,0 +1,41 @@
+using Hardware.Common.Diagnostics;
+
+namespace Hardware.Testbench.References;
+
+/// <summary>The references by name.</summary>
+public static class ReferenceCatalog
+{
+    private static readonly IReference[] s_all =
+    [
+        new VectorAddReference("vector_add"),
+        new VectorAddReference("two_core"),
+        new MatMulReference(),
+        new SoftmaxReference(),
+        new LayerNormReference(),
+        new MlpGeluReference(),
+        new AttentionReference(),
+        new EncoderBlockReference(),
+    ];
+
+    /// <summary>Every reference, in a fixed order.</summary>
+    public static IReadOnlyList<IReference> All => s_all;
+
+    /// <summary>The reference of a name.</summary>
+    /// <param name="name">Exact name.</param>
+    /// <param name="place">Where the user asked for it, when known.</param>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.ReferenceUnknown"/>.</exception>
+    public static IReference Find(string name, SourcePlace? place = null)
+    {
+        foreach (IReference reference in s_all)
+        {
+            if (string.Equals(reference.Name, name, StringComparison.Ordinal))
+                return reference;
+        }
+
+        string[] names = Array.ConvertAll(s_all, reference => reference.Name);
+        throw new InputException(
+            DiagnosticCode.ReferenceUnknown,
+            $"there is no reference '{name}'{Suggestion.DidYouMean(name, names)} (references: {string.Join(", ", names)})",
+            place);
+    }
+}
