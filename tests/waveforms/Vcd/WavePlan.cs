@@ -44,17 +44,30 @@ internal sealed class WavePlan
         writer.Close(time + 1);
     }
 
-    /// <summary>Asserts that a wave holds exactly what was written.</summary>
-    public void Check(VcdWave wave)
+    /// <summary>Asserts that a wave holds exactly what was written; reals to so many significant digits, when a tool in between prints no more.</summary>
+    public void Check(VcdWave wave, int? realDigits = null)
     {
         Assert.That(wave.Variables.ConvertAll(v => v.Path), Is.EquivalentTo(_variables.Select(v => v.Path)));
         foreach (var (path, width) in _variables)
         {
             var history = wave[path].History;
             Assert.That(history.Width, Is.EqualTo(width == Real ? 64 : width), path);
-            var read = Enumerable.Range(0, history.Count).Select(i => (history.Time(i), history.Text(i)));
-            Assert.That(read, Is.EqualTo(_expected[path]), path);
+            var read = Enumerable.Range(0, history.Count).Select(i => (history.Time(i), history.Text(i))).ToList();
+            var expected = _expected[path];
+            if (width == Real && realDigits is { } digits) (read, expected) = (Rounded(read, digits), Rounded(expected, digits));
+            Assert.That(read, Is.EqualTo(expected), path);
         }
+    }
+
+    private static List<(long Time, string Value)> Rounded(List<(long Time, string Value)> history, int digits)
+    {
+        var rounded = new List<(long Time, string Value)>();
+        foreach (var (time, value) in history)
+        {
+            var text = double.Parse(value, CultureInfo.InvariantCulture).ToString($"G{digits}", CultureInfo.InvariantCulture);
+            if (rounded.Count == 0 || !string.Equals(rounded[^1].Value, text, StringComparison.Ordinal)) rounded.Add((time, text));
+        }
+        return rounded;
     }
 
     private List<VcdIdentifier> Declare(VcdWriter writer)
