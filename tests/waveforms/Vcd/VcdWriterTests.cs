@@ -100,8 +100,10 @@ public class VcdWriterTests
         var bytes = new byte[25];
         Change(1, 1000);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Change(1001, 20_000);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        const int count = 20_000;
+        Change(1001, count);
+        // The runtime may recompile a method meanwhile, which costs a few kilobytes once; one object a change would be half a million.
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(count));
 
         void Change(long from, int count)
         {
