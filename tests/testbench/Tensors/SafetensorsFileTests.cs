@@ -134,7 +134,7 @@ public class SafetensorsFileTests
         Refused(DiagnosticCode.TensorFileUnreadable, _folder.File("missing.safetensors"));
     }
 
-    [Property(MaxTest = 1000)]
+    [Property(MaxTest = 300)]
     public void AnyDamageIsEitherReadOrRefusedInOneLine(ushort at, byte value, ushort cut)
     {
         byte[] bytes = System.IO.File.ReadAllBytes(File(Good, new byte[8]));
