@@ -259,6 +259,14 @@ public enum DiagnosticCode
     /// <summary>A TensorLoad read bytes that nobody wrote. Write the element, and wait for that write, before the load.</summary>
     RegisterLoadNeverWritten = 755,
 
+    // 076x: lane engines
+
+    /// <summary>A lane engine reads bytes that nothing has written. Write the tensor first, or wait for its writer's semaphore.</summary>
+    LaneReadOfUnwritten = 760,
+
+    /// <summary>An operand is in a memory that the engine cannot reach. GpSimdE takes tensors in SBUF only.</summary>
+    LaneOperandOutOfReach = 761,
+
     // 077x: DMA, host
 
     /// <summary>A store to a DMA engine names no writable register. Use the ring base, length and tail increment of an existing queue.</summary>

@@ -9,7 +9,8 @@ namespace Hardware.Common.Memory;
 /// </summary>
 public sealed class PartitionedWritePort : StateElement
 {
-    private const int MaximumPending = 16;
+    // Two beats a cycle, each striped into at most one write for every other partition.
+    private const int MaximumPending = 128;
 
     private readonly PartitionedMemory _memory;
     private readonly byte[] _data;
@@ -20,7 +21,7 @@ public sealed class PartitionedWritePort : StateElement
     public PartitionedWritePort(PartitionedMemory memory, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         _memory = memory;
-        _data = new byte[MaximumPending * 512];
+        _data = new byte[16 * 512];
         Declared = new SourceLocation(file, line);
     }
 
@@ -30,6 +31,33 @@ public sealed class PartitionedWritePort : StateElement
     /// <summary>Stages one element for each of consecutive partitions at the same byte offset.</summary>
     public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Accessor by) =>
         Stage(new Pending(firstPartition, count, offset, elementSize, _dataLength, count * elementSize, by), packed[..(count * elementSize)]);
+
+    /// <summary>Stages one element for each of those consecutive partitions whose bit in <paramref name="mask"/> is set (bit 0: the first).
+    /// Each run of partitions counts as one write.</summary>
+    public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Accessor by, UInt128 mask)
+    {
+        if (mask == UInt128.MaxValue)
+        {
+            Scatter(firstPartition, count, offset, elementSize, packed, by);
+            return;
+        }
+
+        var start = 0;
+        while (start < count)
+        {
+            if ((mask >> start & 1) == 0)
+            {
+                start++;
+                continue;
+            }
+
+            var end = start + 1;
+            while (end < count && (mask >> end & 1) != 0)
+                end++;
+            Scatter(firstPartition + start, end - start, offset, elementSize, packed[(start * elementSize)..], by);
+            start = end;
+        }
+    }
 
     /// <summary>Stages consecutive bytes of one partition.</summary>
     public void Write(int partition, int offset, ReadOnlySpan<byte> bytes, Accessor by) =>

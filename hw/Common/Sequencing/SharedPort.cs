@@ -37,6 +37,17 @@ public sealed class SharedPort : StateElement
 
     internal bool IsRequested(int user) => _requested[user];
 
+    internal bool IsContended(int user)
+    {
+        for (var other = 0; other < _requested.Length; other++)
+        {
+            if (other != user && _requested[other])
+                return true;
+        }
+
+        return false;
+    }
+
     internal void Wake(Component? user) => Simulator!.Wake(user);
 
     internal void Request(int user)
@@ -120,6 +131,9 @@ public sealed class SharedPortEnd
 
     /// <summary>True if this user has asked for the port, granted or not.</summary>
     public bool Requested => _port.IsRequested(_user);
+
+    /// <summary>True if another user has asked for the port: a holder should end its turn.</summary>
+    public bool Contended => _port.IsContended(_user);
 
     /// <summary>Asks for the port; asking again changes nothing. In the tick of a release it asks for a further turn.</summary>
     public void Request() => _port.Request(_user);

@@ -1,0 +1,35 @@
+using Hardware.Common.Chip;
+using Hardware.Common.Lanes;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Common.Isa.Lanes;
+
+/// <summary>Fills a tensor with a constant.</summary>
+public sealed class Memset : LaneInstruction
+{
+    public override string Mnemonic => "Memset";
+
+    public override ushort Opcode => 0x46;
+
+    public override EngineSet Engines => EngineSet.Vector | EngineSet.GpSimd;
+
+    public override string Summary => "every element of dst = value, cast from FP32";
+
+    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Scalar("value", 0)];
+
+    public override int Sources => 0;
+
+    /// <summary>Zero in a 16-bit float type goes at two elements a cycle (AWS Neuron: NKI ISA reference 2.26, memset).</summary>
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) =>
+        word.Scalars[0].Kind == ScalarKind.Constant && word.Scalars[0].AsSingle == 0
+            && word.Patterns[0].Type is DataType.BFloat16 or DataType.Float16
+            ? BeatCost.Packed
+            : BeatCost.Full;
+
+    public override void Beat(LaneDatapath lanes, int beat)
+    {
+        var result = lanes.Result;
+        lanes.Scalar(0).CopyTo(result);
+        lanes.WriteConverted(beat, result);
+    }
+}

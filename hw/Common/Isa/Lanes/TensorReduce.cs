@@ -1,0 +1,93 @@
+using Hardware.Common.Chip;
+using Hardware.Common.Lanes;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Common.Isa.Lanes;
+
+/// <summary>Reduces the innermost free dimensions of a tensor.</summary>
+public sealed class TensorReduce : LaneInstruction
+{
+    private static readonly string?[] Axes = ["x", "xy", "xyz", "xyzw"];
+
+    public override string Mnemonic => "TensorReduce";
+
+    public override ushort Opcode => 0x43;
+
+    public override EngineSet Engines => EngineSet.Vector;
+
+    public override string Summary => "dst = in reduced over its innermost free dimensions (axes x, xy, xyz, xyzw) by add, max, min or multiply";
+
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+    [
+        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), Alu.Slot("op", 0), OperandSlot.Choice("axes", 1, Axes, required: false),
+        OperandSlot.Flag("negate", 2),
+    ];
+
+    public override bool CarriesLanes => true;
+
+    /// <summary>BF16 in and out with add or max reads two elements a cycle (AWS Neuron: NKI ISA reference 2.26, tensor_reduce).</summary>
+    public override bool ReadsPacked(in InstructionWord word) => IsPacked(word);
+
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => IsPacked(word) ? BeatCost.Packed : BeatCost.Full;
+
+    public override void Beat(LaneDatapath lanes, int beat)
+    {
+        ref readonly var word = ref lanes.Word;
+        var op = (AluOperator)word.Codes[0];
+        var group = GroupSize(word);
+        var position = beat % group;
+        var values = lanes.Read(1, beat);
+
+        // Elements ascend; the packed form keeps even and odd elements in two accumulators.
+        var ways = IsPacked(word) ? 2 : 1;
+        var accumulator = lanes.Row(position % ways)[..values.Length];
+        if (position < ways)
+            values.CopyTo(accumulator);
+        else
+            LaneOperations.Apply(op, accumulator, values, accumulator);
+        if (position < group - 1)
+            return;
+        var result = lanes.Result;
+        lanes.Row(0)[..result.Length].CopyTo(result);
+        if (ways == 2 && group > 1)
+            LaneOperations.Apply(op, result, lanes.Row(1)[..result.Length], result);
+        if (word.Codes[2] != 0)
+        {
+            foreach (ref var value in result)
+                value = -value;
+        }
+
+        lanes.Write(beat / group, result);
+    }
+
+    public override string? Validate(in InstructionWord word, ChipSpec spec) => base.Validate(word, spec)
+        ?? ((AluOperator)word.Codes[0] is AluOperator.Add or AluOperator.Max or AluOperator.Min or AluOperator.Multiply
+            ? null
+            : $"op {Alu.Names[word.Codes[0]]} does not reduce; add, max, min or multiply would be right");
+
+    protected override string? ValidateShapes(in InstructionWord word)
+    {
+        ref readonly var source = ref word.Patterns[1];
+        ref readonly var destination = ref word.Patterns[0];
+        if (word.Codes[1] >= source.Dimensions)
+            return $"axes {Axes[word.Codes[1]]} name more dimensions than the {source.Dimensions} of in; fewer would be right";
+        var outputs = source.ElementsPerPartition / GroupSize(word);
+        if (source.Partitions != destination.Partitions)
+            return $"in has {source.Partitions} partitions and dst {destination.Partitions}; equal counts would be right";
+        return destination.ElementsPerPartition == outputs
+            ? null
+            : $"dst has {destination.ElementsPerPartition} elements a partition; {outputs} would be right, one for each reduced group of in";
+    }
+
+    private static bool IsPacked(in InstructionWord word) =>
+        word.Patterns[0].Type == DataType.BFloat16 && word.Patterns[1].Type == DataType.BFloat16
+        && (AluOperator)word.Codes[0] is AluOperator.Add or AluOperator.Max;
+
+    private static int GroupSize(in InstructionWord word)
+    {
+        var size = 1;
+        for (var d = 0; d <= word.Codes[1]; d++)
+            size *= word.Patterns[1].Sizes[d];
+        return size;
+    }
+}
