@@ -34,7 +34,7 @@ public sealed partial class DmaEngine
             MemoryRequests.Push(new MemoryRequest { Address = address, Bytes = length, Tag = (BurstReadTag << TagShift) | index });
         Bursts[index] = new BurstState
         {
-            ReadReadyAt = fromDevice ? long.MaxValue : Cycle + Spec.SbufAccessLatencyCycles.Value,
+            ReadReadyAt = fromDevice ? long.MaxValue : _cycle + Spec.SbufAccessLatencyCycles.Value,
             WriteReadyAt = copy.Destination.Kind == DmaTargetKind.DeviceMemory ? long.MaxValue : 0,
             Copy = place,
             Offset = copy.Requested,
@@ -54,16 +54,16 @@ public sealed partial class DmaEngine
     private bool MoveData()
     {
         ref var engine = ref Engine[0];
-        if (Cycle < engine.DataPath.Ceiling)
+        if (_cycle < engine.DataPath.Ceiling)
             return false;
         var written = WriteSplit(ref engine, out var extra);
         var read = ReadSplit(ref engine);
         if ((written | read) == 0)
             return false;
-        _rate.Book(ref engine.DataPath, Cycle, Math.Max(written, read));
-        if (engine.DataPath.Whole < Cycle + extra)
-            engine.DataPath = new BookedTime { Whole = Cycle + extra };
-        return engine.DataPath.Ceiling <= Cycle;
+        _rate.Book(ref engine.DataPath, _cycle, Math.Max(written, read));
+        if (engine.DataPath.Whole < _cycle + extra)
+            engine.DataPath = new BookedTime { Whole = _cycle + extra };
+        return engine.DataPath.Ceiling <= _cycle;
     }
 
     private int ReadSplit(ref EngineState engine)
@@ -72,7 +72,7 @@ public sealed partial class DmaEngine
             return 0;
         var index = (int)(engine.MovingBurst % FifoSplits);
         ref var burst = ref Bursts[index];
-        if (burst.ReadReadyAt > Cycle)
+        if (burst.ReadReadyAt > _cycle)
             return 0;
         ref var copy = ref Copies[burst.Copy];
         var toDevice = copy.Destination.Kind == DmaTargetKind.DeviceMemory;
@@ -96,7 +96,7 @@ public sealed partial class DmaEngine
         ReadSource(copy, offset, Data.Span.Slice(place * splitBytes, length));
         Splits[place] = new SplitState
         {
-            DueAt = Cycle + _rate.CyclesFor(length) + copy.Destination.Kind switch
+            DueAt = _cycle + _rate.CyclesFor(length) + copy.Destination.Kind switch
             {
                 DmaTargetKind.DeviceMemory => _deviceLatency,
                 DmaTargetKind.Fabric => 0,
@@ -160,7 +160,7 @@ public sealed partial class DmaEngine
         var place = (int)(engine.OldestSplit % FifoSplits);
         ref var split = ref Splits[place];
         ref var burst = ref Bursts[split.Burst];
-        if (split.DueAt > Cycle || burst.WriteReadyAt > Cycle)
+        if (split.DueAt > _cycle || burst.WriteReadyAt > _cycle)
             return 0;
         ref var copy = ref Copies[burst.Copy];
         var bytes = Data.Span.Slice(place * (int)Spec.DmaSplitBytes.Value, split.Length);

@@ -26,6 +26,9 @@ public sealed partial class DmaEngine : Component
     private const int MaximumRings = 16;
 
     private TransferRate _rate;
+
+    // The cycle being evaluated: asking the clock costs a division.
+    private long _cycle;
     private long _deviceLatency;
 
     public required ChipSpec Spec
@@ -140,6 +143,7 @@ public sealed partial class DmaEngine : Component
 
     protected internal override void Tick()
     {
+        _cycle = Cycle;
         ref var engine = ref Engine[0];
         AcceptStores();
         AcceptReplies();
@@ -162,7 +166,7 @@ public sealed partial class DmaEngine : Component
     /// <summary>Sleeps until the next cycle at which time alone lets a stage act; channels wake the engine for everything else.</summary>
     private void SleepUntilDeadline(ref EngineState engine)
     {
-        var cycle = Cycle;
+        var cycle = _cycle;
         var next = long.MaxValue;
         if (engine.OldestSplit < engine.NextSplit)
         {
