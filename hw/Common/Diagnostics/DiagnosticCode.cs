@@ -12,9 +12,378 @@ public enum DiagnosticCode
 {
     // ---- 01xx: assembly syntax --------------------------------------------------------------------------------
 
+    /// <summary>A source file cannot be read. Name a readable assembly file.</summary>
+    SourceUnreadable = 101,
+
+    /// <summary>A character has no meaning in the language. Remove it or quote it.</summary>
+    CharacterUnexpected = 102,
+
+    /// <summary>A string has no closing quote on its line. Add it.</summary>
+    TextNotClosed = 103,
+
+    /// <summary>A number is malformed or too large. Write 12, 0x1F, 1.5 or 1e-5.</summary>
+    NumberMalformed = 104,
+
+    /// <summary>A brace has no partner on its line. Write {EXPRESSION}.</summary>
+    PasteNotClosed = 105,
+
+    /// <summary>Something else stands where a certain word is expected. Write what the message names.</summary>
+    TokenUnexpected = 106,
+
+    /// <summary>Words follow a complete statement. Remove them or begin a new line.</summary>
+    TextAfterStatement = 107,
+
+    /// <summary>A block has no .end. Add one.</summary>
+    BlockNotClosed = 108,
+
+    /// <summary>An .end closes nothing. Remove it.</summary>
+    EndWithoutBlock = 109,
+
+    /// <summary>An .else or .elif is outside of an .if. Put it into one.</summary>
+    ElseWithoutIf = 110,
+
+    /// <summary>There is no such directive. Use one of the language reference.</summary>
+    DirectiveUnknown = 111,
+
+    /// <summary>A value is expected. Write a number, a name or a parenthesis.</summary>
+    ExpressionMissing = 112,
+
+    /// <summary>Macros, loops or includes are nested too deep. Remove the recursion.</summary>
+    NestingTooDeep = 113,
+
+    /// <summary>Loops and macros expand to too many lines. Use a loop of the sequencer.</summary>
+    ExpansionTooLong = 114,
+
+    /// <summary>A macro is called with another number of arguments. Give as many as it has.</summary>
+    MacroArguments = 115,
+
+    /// <summary>A macro is defined twice. Choose another name.</summary>
+    MacroTwice = 116,
+
+    /// <summary>A loop has step 0. Give another step.</summary>
+    StepZero = 117,
+
+    /// <summary>A directive has no such attribute. Use one that the message lists.</summary>
+    AttributeUnknown = 118,
+
+    /// <summary>An attribute is given twice. Remove one.</summary>
+    AttributeTwice = 119,
+
+    /// <summary>An attribute needs a text. Put it in quotes.</summary>
+    TextExpected = 120,
+
+    /// <summary>An instruction stands before any .engine. Select a stream first.</summary>
+    LineOutsideStream = 121,
+
+    /// <summary>There is no such engine. Use pe, act, dve, pool or sp.</summary>
+    EngineUnknown = 122,
+
+    /// <summary>There is no such instruction. Use one that the instruction list names.</summary>
+    MnemonicUnknown = 123,
+
+    /// <summary>An instruction has no such operand. Use one that the message lists.</summary>
+    OperandUnknown = 124,
+
+    /// <summary>An operand is given twice. Remove one.</summary>
+    OperandTwice = 125,
+
+    /// <summary>A required operand is missing. Add it.</summary>
+    OperandMissing = 126,
+
+    /// <summary>A word of an instruction is neither operand nor update. Write name=value.</summary>
+    OperandWithoutName = 127,
+
+    /// <summary>An operand's value is none of its choices. Use one that the message lists.</summary>
+    ChoiceUnknown = 128,
+
+    /// <summary>An operand has no choice of that number. Use a name that the message lists.</summary>
+    ChoiceNumberUnknown = 129,
+
+    /// <summary>An instruction makes two updates. Put one on an EventSemaphore.</summary>
+    UpdateTwice = 130,
+
+    /// <summary>A semaphore update has no known operator. Use ++, --, +=, -= or =.</summary>
+    UpdateUnknown = 131,
+
+    /// <summary>An update has an unknown timing. Use @read or @complete.</summary>
+    UpdateTimingUnknown = 132,
+
+    /// <summary>An event is neither set nor cleared. Use =set or =clear.</summary>
+    EventUpdateUnknown = 133,
+
+    /// <summary>A .word has not the digits of an instruction, or stands outside of a stream. Give 256 hexadecimal digits.</summary>
+    WordMalformed = 134,
+
+    /// <summary>A raw pattern has unequal or too many steps and sizes. Give 1 to 4 of each.</summary>
+    PatternDimensions = 135,
+
+    /// <summary>A DMA block has no such attribute. Use queue=, update= or next.</summary>
+    DmaAttributeUnknown = 136,
+
+    /// <summary>A DMA block names no queue. Add queue=NAME.</summary>
+    QueueMissing = 137,
+
+    /// <summary>A DMA block stands in another. Close the first.</summary>
+    DmaNested = 138,
+
+    /// <summary>A .repeat stands in another or in a DMA block. Use .for inside.</summary>
+    RepeatNested = 139,
+
+    /// <summary>A constant has an unknown form. Use fill, iota, identity, a list or file.</summary>
+    ConstantFormUnknown = 140,
+
+    /// <summary>A view has no such method. Use .reshape, .permute or .as.</summary>
+    ViewMethodUnknown = 141,
+
     // ---- 02xx: assembly semantics -----------------------------------------------------------------------------
 
+    /// <summary>No constant has that name. Define it before.</summary>
+    NameUnknown = 201,
+
+    /// <summary>A name is declared twice. Choose another.</summary>
+    NameTaken = 202,
+
+    /// <summary>A value must be an integer. Use int(x) to round.</summary>
+    IntegerExpected = 203,
+
+    /// <summary>A value must be a number. Give an integer or a float.</summary>
+    NumberExpected = 204,
+
+    /// <summary>A value must be a type. Give fp32, bf16 or another.</summary>
+    TypeExpected = 205,
+
+    /// <summary>A number is out of its range. Use one inside the range that the message gives.</summary>
+    NumberOutOfRange = 206,
+
+    /// <summary>An integer is divided by zero. Divide by another value.</summary>
+    DivisionByZero = 207,
+
+    /// <summary>There is no such function. Use one of the language reference.</summary>
+    FunctionUnknown = 208,
+
+    /// <summary>A function has another number of arguments. Give as many as it has.</summary>
+    FunctionArguments = 209,
+
+    /// <summary>The program is for another chip. Select that chip.</summary>
+    ChipMismatch = 210,
+
+    /// <summary>A --define names nothing that the program defines. Use a name that the message lists.</summary>
+    DefineUnknown = 211,
+
+    /// <summary>A .require of the program does not hold. Its text says what would be right.</summary>
+    RequirementFailed = 212,
+
+    /// <summary>A tensor has no dimension, too many, or too many bytes. Use 1 to 8 dimensions.</summary>
+    ShapeIllegal = 213,
+
+    /// <summary>A tolerance is negative. Give 0 or more.</summary>
+    ToleranceNegative = 214,
+
+    /// <summary>A constant's list has another number of values than its shape. Give one for each element.</summary>
+    ConstantCount = 215,
+
+    /// <summary>A constant's type cannot hold a value. Give a whole number in range.</summary>
+    ConstantValueIllegal = 216,
+
+    /// <summary>Constants from files are not offered here. Use an input.</summary>
+    ConstantFileUnsupported = 217,
+
+    /// <summary>An identity is not square. Give two equal sizes.</summary>
+    IdentityNotSquare = 218,
+
+    /// <summary>A buffer has more partitions or bytes than the memory. Make it smaller.</summary>
+    BufferTooLarge = 219,
+
+    /// <summary>A buffer's byte is no multiple of its element size. Use a multiple.</summary>
+    BufferMisaligned = 220,
+
+    /// <summary>A buffer ends behind its partition. Move it down or make it smaller.</summary>
+    BufferPastEnd = 221,
+
+    /// <summary>Two buffers share bytes. Move one or declare an alias.</summary>
+    BufferOverlap = 222,
+
+    /// <summary>An alias names no buffer of that memory. Declare it before.</summary>
+    AliasUnknown = 223,
+
+    /// <summary>No place is left for a buffer. Make buffers smaller or share them.</summary>
+    MemoryFull = 224,
+
+    /// <summary>A semaphore or event number has a name already. Choose another.</summary>
+    NumberTaken = 225,
+
+    /// <summary>All semaphores or events of a core are taken. Use fewer.</summary>
+    NumbersExhausted = 226,
+
+    /// <summary>A ring of a DMA engine serves another queue. Choose a free ring.</summary>
+    RingTaken = 227,
+
+    /// <summary>No queue has that name. Declare it before.</summary>
+    QueueUnknown = 228,
+
+    /// <summary>No semaphore has that name. Declare it before.</summary>
+    SemaphoreUnknown = 229,
+
+    /// <summary>An instruction uses a semaphore of another core. Use DMA or a Write.</summary>
+    SemaphoreOfOtherCore = 230,
+
+    /// <summary>A name is of no core. Use core0 or another core of the chip.</summary>
+    CoreUnknown = 231,
+
+    /// <summary>No tensor or buffer has that name. Declare it before.</summary>
+    TensorUnknown = 232,
+
+    /// <summary>The address of a tensor in device memory is not known yet. Name a buffer.</summary>
+    AddressNotOnChip = 233,
+
+    /// <summary>An index is outside of its dimension. Use one inside.</summary>
+    IndexOutOfRange = 234,
+
+    /// <summary>A view has more indices than dimensions. Remove one.</summary>
+    IndexTooMany = 235,
+
+    /// <summary>A range is empty or outside of its dimension. Use one inside.</summary>
+    RangeIllegal = 236,
+
+    /// <summary>A permutation does not name each dimension once. Name each once.</summary>
+    PermutationIllegal = 237,
+
+    /// <summary>A reshape needs a copy or other elements. Keep count and memory order.</summary>
+    ReshapeImpossible = 238,
+
+    /// <summary>A view cannot be read as a type of another size. Make its last dimension contiguous.</summary>
+    ReinterpretationImpossible = 239,
+
+    /// <summary>An instruction names a tensor in device memory. Copy it to a buffer.</summary>
+    OperandInDeviceMemory = 240,
+
+    /// <summary>An instruction names a buffer of another core. Copy it by DMA.</summary>
+    OperandOfOtherCore = 241,
+
+    /// <summary>The first dimension of an operand is not partitions. Put them first.</summary>
+    PartitionsNotFirst = 242,
+
+    /// <summary>An operand has more than four free dimensions. Merge some.</summary>
+    FreeDimensionsTooMany = 243,
+
+    /// <summary>A step or size of an operand does not fit the instruction. Use smaller ones.</summary>
+    ViewStepRange = 244,
+
+    /// <summary>A scalar operand has several elements in a partition. Give one.</summary>
+    ScalarViewTooLarge = 245,
+
+    /// <summary>A field of a raw pattern is out of its range. Use one inside.</summary>
+    PatternFieldRange = 246,
+
+    /// <summary>An operand must be a register. Use R0 to R63.</summary>
+    RegisterExpected = 247,
+
+    /// <summary>The sides of a copy have different types. Use one type.</summary>
+    CopyTypes = 248,
+
+    /// <summary>The sides of a copy have different shapes. Reshape one.</summary>
+    CopyShapes = 249,
+
+    /// <summary>A copy writes an input or a constant. Write an output or scratch tensor.</summary>
+    CopyIntoInput = 250,
+
+    /// <summary>A raw descriptor has no bytes or leaves its memory. Give a place inside.</summary>
+    DescriptorIllegal = 251,
+
+    /// <summary>A raw descriptor names no tensor and no core. Use one of them.</summary>
+    DescriptorPlaceUnknown = 252,
+
+    /// <summary>No DMA block has that name. Declare it.</summary>
+    DmaBlockUnknown = 253,
+
+    /// <summary>A DMA block is declared twice. Choose another name.</summary>
+    DmaBlockTwice = 254,
+
+    /// <summary>Instances of a block have different queues or updates. Repeat those of the first.</summary>
+    DmaInstanceDiffers = 255,
+
+    /// <summary>A further instance comes before the first. Leave out 'next'.</summary>
+    DmaInstanceFirst = 256,
+
+    /// <summary>Instances of a block have different numbers of descriptors. Make them equal.</summary>
+    DmaInstanceCount = 257,
+
+    /// <summary>A DMA block's range is empty. Give at least one instance.</summary>
+    DmaWithoutInstance = 258,
+
+    /// <summary>A stream holds an instruction of another engine. Move it.</summary>
+    InstructionOfOtherEngine = 259,
+
+    /// <summary>The operands of an instruction do not fit together. The message says what would be right.</summary>
+    OperandsIllegal = 260,
+
+    /// <summary>A label stands twice in a stream. Choose another name.</summary>
+    LabelTwice = 261,
+
+    /// <summary>A branch names no label of its stream. Add the label.</summary>
+    LabelUnknown = 262,
+
     // ---- 03xx: container --------------------------------------------------------------------------------------
+
+    /// <summary>A container cannot be read. Name a readable file.</summary>
+    ContainerUnreadable = 301,
+
+    /// <summary>A container is shorter than its header. Give the whole file.</summary>
+    ContainerHeaderShort = 302,
+
+    /// <summary>A container's header gives another size than 1024. Give a file of this format.</summary>
+    ContainerHeaderSize = 303,
+
+    /// <summary>A container is of another version. Assemble it again with this version.</summary>
+    ContainerVersion = 304,
+
+    /// <summary>A container has fewer or more bytes than its header says. Give the whole file.</summary>
+    ContainerDataSize = 305,
+
+    /// <summary>A container needs features that this version has not. Use a newer version.</summary>
+    ContainerFeatureBits = 306,
+
+    /// <summary>A container's content does not match its hash. Get an undamaged copy.</summary>
+    ContainerHash = 307,
+
+    /// <summary>A container's archive is damaged. Get an undamaged copy.</summary>
+    ContainerTar = 308,
+
+    /// <summary>A container holds a member twice. Assemble it again.</summary>
+    ContainerMemberTwice = 309,
+
+    /// <summary>A container lacks a member. Assemble it again.</summary>
+    ContainerMemberMissing = 310,
+
+    /// <summary>A container holds a member that nothing refers to. Assemble it again.</summary>
+    ContainerMemberUnknown = 311,
+
+    /// <summary>A JSON member of a container is malformed. Assemble it again.</summary>
+    ContainerJson = 312,
+
+    /// <summary>A JSON member of a container lacks a field. Assemble it again.</summary>
+    ContainerFieldMissing = 313,
+
+    /// <summary>A field of a JSON member has the wrong kind. Assemble it again.</summary>
+    ContainerFieldKind = 314,
+
+    /// <summary>A field of a JSON member has an illegal value. Assemble it again.</summary>
+    ContainerFieldValue = 315,
+
+    /// <summary>The code of an engine is no whole number of instructions. Assemble it again.</summary>
+    ContainerCodeLength = 316,
+
+    /// <summary>The code of an engine holds an unknown opcode. Use a version that knows it.</summary>
+    ContainerInstructionUnknown = 317,
+
+    /// <summary>A branch or a DMA trigger of a container points outside. Assemble it again.</summary>
+    ContainerTargetOutside = 318,
+
+    /// <summary>A constant has another length than its tensor. Assemble it again.</summary>
+    ContainerConstantLength = 319,
+
+    /// <summary>A container's header names another number of cores than its members. Assemble it again.</summary>
+    ContainerCoreCount = 320,
 
     /// <summary>The program is for another chip. Choose that chip with --chip.</summary>
     ProgramForAnotherChip = 350,

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Firmware.Assembly;
+
+/// <summary>Writes numbers of the text as elements.</summary>
+public static class ElementEncoding
+{
+    /// <summary>Writes one element: floats by way of FP32, rounded to nearest even; integers exactly.</summary>
+    /// <returns>False if the type cannot hold the value: not whole, out of range, or NaN for an integer type.</returns>
+    public static bool TryWrite(DataType type, double value, Span<byte> element)
+    {
+        if (type.IsFloat())
+        {
+            Cast.FromSingle(type, [(float)value], element);
+            return true;
+        }
+
+        var bits = 8 * type.Size();
+        var (least, most) = type.IsSigned() ? (-(1L << (bits - 1)), (1L << (bits - 1)) - 1) : (0L, (1L << bits) - 1);
+        if (!(value >= least && value <= most) || !Math.Floor(value).Equals(value))
+            return false;
+        Span<byte> whole = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(whole, (long)value);
+        whole[..type.Size()].CopyTo(element);
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
+using Hardware.Firmware.Language;
+
+namespace Hardware.Firmware.Assembly;
+
+/// <summary><c>.engine</c>, <c>.word</c>, and the lines of streams: <c>label: $wait Mnemonic operand=value update</c>.</summary>
+public sealed class StreamStatements
+{
+    private readonly AssemblyContext _context;
+    private readonly Dictionary<string, InstructionDefinition> _definitions;
+
+    public StreamStatements(AssemblyContext context)
+    {
+        _context = context;
+        _definitions = context.Options.Instructions.ToDictionary(d => d.Mnemonic, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Enters the directives into a table.</summary>
+    public void AddTo(Dictionary<string, Action<TokenReader>> table)
+    {
+        table[".engine"] = SelectEngine;
+        table[".word"] = Word;
+    }
+
+    /// <summary>Reads a line of a stream.</summary>
+    /// <param name="reader">At its start.</param>
+    /// <param name="macros">Names of macros, for suggestions.</param>
+    public void Line(TokenReader reader, IEnumerable<string> macros)
+    {
+        if (_context.Stream is not { } stream)
+            throw new InputException(DiagnosticCode.LineOutsideStream, $"{reader.Current.Quoted} is no directive, and no stream is selected; write .engine pe, act, dve, pool or sp before instructions", reader.Place);
+        if (reader.Current.Kind == TokenKind.Name && reader.Peek(1).Is(":"))
+        {
+            var place = reader.Place;
+            stream.Label(reader.Take().Text, place);
+            reader.Take();
+            if (reader.AtEnd)
+                return;
+        }
+
+        var word = default(InstructionWord);
+        var synchronisation = new SynchronisationParser(_context);
+        if (reader.TryTake("$"))
+            word.Wait = synchronisation.Wait(reader);
+        var mnemonicPlace = reader.Place;
+        var mnemonic = reader.ExpectName("a mnemonic").Text;
+        if (!_definitions.TryGetValue(mnemonic, out var definition))
+        {
+            throw new InputException(
+                DiagnosticCode.MnemonicUnknown, $"there is no instruction '{mnemonic}'{Suggestion.DidYouMean(mnemonic, _definitions.Values.Select(d => d.Mnemonic).Concat(macros))}; see docs/instructions.md", mnemonicPlace);
+        }
+
+        var engine = stream.Stream.Engine;
+        if (!definition.Engines.Contains(engine))
+        {
+            var allowed = string.Join(", ", Engines.All.Where(e => definition.Engines.Contains(e)).Select(e => e.AssemblyName()));
+            throw new InputException(DiagnosticCode.InstructionOfOtherEngine, $"{engine.AssemblyName()} has no {definition.Mnemonic}; a stream of {allowed} would be right", mnemonicPlace);
+        }
+
+        word.Opcode = definition.Opcode;
+        new InstructionOperands(_context, stream, definition).Read(reader, ref word);
+        if (definition.Validate(word, _context.Spec) is { } fault)
+            throw new InputException(DiagnosticCode.OperandsIllegal, $"{definition.Mnemonic}: {fault}", mnemonicPlace);
+        Append(stream, word, reader.Line);
+    }
+
+    /// <summary>Closes all streams: missing Halts, branch targets, DMA blocks; then enters them into the image.</summary>
+    public void Finish(DmaDirectives dma)
+    {
+        foreach (var core in _context.Cores)
+        {
+            foreach (var engine in Engines.All)
+            {
+                if (!core.Streams.TryGetValue(engine, out var stream) || stream.Stream.Words.Count == 0)
+                    continue;
+                Halt(stream);
+                stream.Resolve(_context.Report);
+                dma.Resolve(stream);
+                _context.Image.Streams.Add(stream.Stream);
+            }
+        }
+    }
+
+    private void Halt(StreamBuilder stream)
+    {
+        var last = _context.Options.Instructions.FirstOrDefault(d => d.Opcode == stream.Stream.Words[^1].Opcode)?.Mnemonic;
+        var endsOpen = stream.Stream.Labels.Exists(l => l.Index == stream.Stream.Words.Count);
+        if ((last is "Halt" or "Jump" && !endsOpen) || !_definitions.TryGetValue("Halt", out var halt))
+            return;
+        stream.Stream.Words.Add(new InstructionWord { Opcode = halt.Opcode });
+        stream.Stream.Lines.Add(stream.Stream.Lines[^1]);
+    }
+
+    private void SelectEngine(TokenReader reader)
+    {
+        var place = reader.Place;
+        var name = reader.ExpectName("an engine").Text;
+        reader.ExpectEnd();
+        if (!Engines.TryParse(name, out var engine))
+        {
+            throw new InputException(
+                DiagnosticCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, Engines.All.Select(e => e.AssemblyName()))}; pe, act, dve, pool or sp would be right", place);
+        }
+
+        _context.Stream = _context.Symbols.Stream(engine);
+    }
+
+    private void Word(TokenReader reader)
+    {
+        var place = reader.Place;
+        var digits = reader.ExpectText("the bytes in quotes");
+        reader.ExpectEnd();
+        var bytes = new byte[InstructionWord.Bytes];
+        if (_context.Stream is not { } stream || digits.Length != 2 * bytes.Length
+            || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
+        {
+            throw new InputException(
+                DiagnosticCode.WordMalformed, $"a .word stands in a stream and has {2 * bytes.Length} hexadecimal digits; this one has {digits.Length.ToString(CultureInfo.InvariantCulture)} characters", place);
+        }
+
+        Append(stream, MemoryMarshal.Read<InstructionWord>(bytes), reader.Line);
+    }
+
+    private void Append(StreamBuilder stream, in InstructionWord word, SourceText line)
+    {
+        stream.Stream.Words.Add(word);
+        stream.Stream.Lines.Add(_context.LineOf(line));
+    }
+}
