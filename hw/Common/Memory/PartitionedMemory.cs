@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Memory;
@@ -134,7 +135,14 @@ public sealed class PartitionedMemory : StateElement
                 return firstPartition;
             var mask = (run == 64 ? ulong.MaxValue : (1UL << run) - 1) << inColumn;
             var written = page.Written.AsSpan(firstPartition, count);
-            for (var p = 0; p < written.Length; p++)
+            var p = 0;
+            for (; p <= written.Length - Vector512<ulong>.Count; p += Vector512<ulong>.Count)
+            {
+                if ((Vector512.LoadUnsafe(ref written[p]) & Vector512.Create(mask)) != Vector512.Create(mask))
+                    break;
+            }
+
+            for (; p < written.Length; p++)
             {
                 if ((written[p] & mask) != mask)
                     return firstPartition + p;
@@ -187,8 +195,11 @@ public sealed class PartitionedMemory : StateElement
 
         var mask = ((1UL << elementSize) - 1) << inColumn;
         var written = page.Written.AsSpan(firstPartition, count);
-        for (var p = 0; p < written.Length; p++)
-            written[p] |= mask;
+        var done = 0;
+        for (; done <= written.Length - Vector512<ulong>.Count; done += Vector512<ulong>.Count)
+            (Vector512.LoadUnsafe(ref written[done]) | Vector512.Create(mask)).StoreUnsafe(ref written[done]);
+        for (; done < written.Length; done++)
+            written[done] |= mask;
     }
 
     protected internal override void PowerUp(PowerUpState state)

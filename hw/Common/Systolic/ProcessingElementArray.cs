@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Systolic;
@@ -140,6 +141,21 @@ public sealed class ProcessingElementArray : SystolicArray
 
     public override float ShadowWeight(int row, int column) => ShadowWeights[(row * Geometry.RowStride) + column];
 
+    public override IEnumerable<ISignal> Signals
+    {
+        get
+        {
+            for (var row = 0; row < Geometry.Rows; row++)
+            {
+                for (var column = 0; column < Geometry.Columns; column++)
+                {
+                    for (var register = ProcessingElementRegister.Activation; register <= ProcessingElementRegister.ShadowWeight; register++)
+                        yield return new ProcessingElementSignal(this, row, column, register);
+                }
+            }
+        }
+    }
+
     /// <summary>Place in <see cref="Activations"/> of an element's activation register.</summary>
     public int ActivationPlace(int row, int column) =>
         (row * LineLength) + (int)Counters[0].Origin + (row % Geometry.RowsPerGroup) + column;
@@ -231,9 +247,8 @@ public sealed class ProcessingElementArray : SystolicArray
         {
             // Column c came out columns - 1 - c steps before the last one.
             var row = newest + 1 + c;
-            if (row >= columns)
-                row -= columns;
-            result[c] = System.Runtime.CompilerServices.Unsafe.Add(ref deskew, (row * stride) + c);
+            row = row >= columns ? row - columns : row;
+            result[c] = Unsafe.Add(ref deskew, (row * stride) + c);
         }
     }
 

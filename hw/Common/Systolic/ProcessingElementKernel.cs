@@ -19,6 +19,12 @@ internal static class ProcessingElementKernel
     public static void Step(
         ArrayGeometry geometry, MultiplyMode mode, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
     {
+        if (mode == MultiplyMode.Float)
+        {
+            StepFloat(geometry, activations, lineLength, weights, sums);
+            return;
+        }
+
         var stride = geometry.RowStride;
         for (var row = geometry.Rows - 1; row >= 0; row--)
         {
@@ -26,15 +32,6 @@ internal static class ProcessingElementKernel
             ref var a = ref Unsafe.AsRef(in activations[(row * lineLength) + i]);
             ref var w = ref Unsafe.AsRef(in weights[row * stride]);
             ref var s = ref sums[row * stride];
-            if (mode == MultiplyMode.Float)
-            {
-                if (i == 0)
-                    FirstRow(stride, ref a, ref w, ref s);
-                else
-                    InnerRow(stride, ref a, ref w, ref s, ref Unsafe.Subtract(ref s, stride));
-                continue;
-            }
-
             for (var c = 0; c < stride; c += Lanes)
             {
                 var above = i == 0 ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref s, (nuint)(c - stride));
@@ -96,16 +93,35 @@ internal static class ProcessingElementKernel
         }
     }
 
-    private static void FirstRow(int stride, ref float a, ref float w, ref float s)
+    // The common case, with nothing in the loop but the traffic of the registers, which bounds it.
+    private static unsafe void StepFloat(
+        ArrayGeometry geometry, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<float> weights, Span<float> sums)
     {
-        for (nuint c = 0; c < (nuint)stride; c += Lanes)
-            Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref a, c), Vector512.LoadUnsafe(ref w, c), Vector512<float>.Zero).StoreUnsafe(ref s, c);
-    }
-
-    private static void InnerRow(int stride, ref float a, ref float w, ref float s, ref float above)
-    {
-        for (nuint c = 0; c < (nuint)stride; c += Lanes)
-            Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref a, c), Vector512.LoadUnsafe(ref w, c), Vector512.LoadUnsafe(ref above, c)).StoreUnsafe(ref s, c);
+        var (stride, perGroup) = (geometry.RowStride, geometry.RowsPerGroup);
+        fixed (float* activationBase = activations, weightBase = weights, sumBase = sums)
+        {
+            for (var group = geometry.RowGroups - 1; group >= 0; group--)
+            {
+                var first = group * perGroup;
+                for (var i = perGroup - 1; i >= 0; i--)
+                {
+                    var a = activationBase + ((first + i) * lineLength) + i;
+                    var w = weightBase + ((first + i) * stride);
+                    var s = sumBase + ((first + i) * stride);
+                    if (i == 0)
+                    {
+                        for (var c = 0; c < stride; c += Lanes)
+                            Vector512.FusedMultiplyAdd(Vector512.Load(a + c), Vector512.Load(w + c), Vector512<float>.Zero).Store(s + c);
+                    }
+                    else
+                    {
+                        var above = s - stride;
+                        for (var c = 0; c < stride; c += Lanes)
+                            Vector512.FusedMultiplyAdd(Vector512.Load(a + c), Vector512.Load(w + c), Vector512.Load(above + c)).Store(s + c);
+                    }
+                }
+            }
+        }
     }
 
     private static Vector512<float> Multiply(MultiplyMode mode, Vector512<float> activation, Vector512<float> weight, Vector512<float> above) =>

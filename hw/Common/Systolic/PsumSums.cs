@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Systolic;
 
 /// <summary>The adders in front of PSUM: one rounded FP32 add, or a wrapping INT32 add, for each column.</summary>
 internal static class PsumSums
 {
-    private const uint QuietNan = 0x7FC00000;
-
     /// <summary>Adds <paramref name="previous"/> (empty: nothing) and makes every NaN the canonical one.</summary>
     /// <returns>True if a result is NaN.</returns>
     public static bool AddSingles(Span<float> sums, ReadOnlySpan<float> previous)
@@ -15,7 +14,7 @@ internal static class PsumSums
         var (i, nan) = (0, false);
         if (Vector512.IsHardwareAccelerated)
         {
-            var canonical = Vector512.Create(QuietNan).AsSingle();
+            var canonical = Vector512.Create(Nan.Canonical);
             for (; i <= sums.Length - 16; i += 16)
             {
                 var sum = Vector512.LoadUnsafe(ref sums[i]);
@@ -38,7 +37,7 @@ internal static class PsumSums
                 sums[i] = previous[i] + sums[i];
             if (!float.IsNaN(sums[i]))
                 continue;
-            sums[i] = BitConverter.UInt32BitsToSingle(QuietNan);
+            sums[i] = Nan.Canonical;
             nan = true;
         }
 
@@ -48,9 +47,7 @@ internal static class PsumSums
     /// <summary>Adds <paramref name="previous"/> (empty: nothing); both hold the bits of INT32.</summary>
     public static void AddIntegers(Span<float> sums, ReadOnlySpan<float> previous)
     {
-        var s = MemoryMarshal.Cast<float, int>(sums);
-        var p = MemoryMarshal.Cast<float, int>(previous);
-        for (var i = 0; i < p.Length; i++)
-            s[i] = unchecked(s[i] + p[i]);
+        if (previous.Length > 0)
+            IntegerColumnSum.AddWrapping(MemoryMarshal.Cast<float, int>(previous), MemoryMarshal.Cast<float, int>(sums));
     }
 }

@@ -1,13 +1,13 @@
 using System.Runtime.Intrinsics;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Systolic;
 
 /// <summary>
-/// FP32 through multipliers of half the width: each operand is the exact sum of a high half (its upper 12 significand bits, truncated)
-/// and a low half, and four passes multiply the halves, smallest products first. A non-finite operand takes part in the last pass only.
+/// FP32 through multipliers of half the width: four passes multiply the halves that <see cref="SingleSplit"/> makes, smallest products
+/// first.
 /// </summary>
-/// <remarks>Four passes: AWS Neuron architecture guide (FP32 at a quarter of the rate); the split follows patent US12423058; the order is
-/// this project's choice.</remarks>
+/// <remarks>Four passes: AWS Neuron architecture guide (FP32 at a quarter of the rate); the order is this project's choice.</remarks>
 public static class SinglePasses
 {
     private const uint HighMask = 0xFFFFF000;
@@ -33,21 +33,27 @@ public static class SinglePasses
             2 => MultiplyMode.WeightHigh,
             _ => MultiplyMode.WeightHighLast,
         };
-        foreach (ref var value in values)
-            value = Part(value, mode);
+        Take(values, mode, values);
+    }
+
+    /// <summary>The parts of many operands; source and parts may be the same.</summary>
+    public static void Take(ReadOnlySpan<float> source, MultiplyMode mode, Span<float> parts)
+    {
+        var i = 0;
+        for (; i <= source.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+            Part(Vector512.LoadUnsafe(in source[i]), mode).StoreUnsafe(ref parts[i]);
+        for (; i < source.Length; i++)
+            parts[i] = Part(source[i], mode);
     }
 
     /// <summary>The part of a weight that a mode multiplies by.</summary>
-    public static float Part(float value, MultiplyMode mode)
+    public static float Part(float value, MultiplyMode mode) => mode switch
     {
-        if (mode is MultiplyMode.Float or MultiplyMode.Integer)
-            return value;
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        if ((bits & Exponent) == Exponent)
-            return mode == MultiplyMode.WeightHighLast ? value : 0f;
-        var high = BitConverter.UInt32BitsToSingle(bits & HighMask);
-        return mode == MultiplyMode.WeightLow ? value - high : high;
-    }
+        MultiplyMode.WeightLow => SingleSplit.Low(value),
+        MultiplyMode.WeightHigh => SingleSplit.CrossHigh(value),
+        MultiplyMode.WeightHighLast => SingleSplit.High(value),
+        _ => value,
+    };
 
     /// <summary>The vector twin of <see cref="Part(float, MultiplyMode)"/>.</summary>
     public static Vector512<float> Part(Vector512<float> values, MultiplyMode mode)

@@ -60,6 +60,9 @@ public abstract class SystolicArray : Component
     /// <summary>The weight that the next swap makes live; of interest after a load, before its swap.</summary>
     public abstract float ShadowWeight(int row, int column);
 
+    /// <summary>The registers inside the array that can be watched by name; made anew on each call, so ask once.</summary>
+    public virtual IEnumerable<ISignal> Signals => [];
+
     protected internal sealed override bool IsClocked => false;
 
     protected internal sealed override void Tick()

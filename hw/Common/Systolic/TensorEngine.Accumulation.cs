@@ -10,29 +10,31 @@ namespace Hardware.Common.Systolic;
 /// <content>The PSUM end: one row of column sums a cycle, written or added to what PSUM holds.</content>
 public sealed partial class TensorEngine
 {
-    private long ResultCycle(in InFlightInstruction entry, int beat) => MovingCycle(entry, beat) + ResultCycles;
-
+    /// <summary>Points <see cref="Control.ResultBeat"/> at the next result that is on its way; false if there is none.</summary>
     private bool NextResult(ref Control control)
     {
+        if (control.ResultBeat.Left > 0)
+            return true;
         while (control.Accumulating < control.Begun && Entry(control.Accumulating).Issued.Word.Opcode == LoadStationary.Code)
             control.Accumulating++;
-        return control.Accumulating < control.Begun;
+        if (control.Accumulating == control.Begun)
+            return false;
+        control.ResultBeat = BeatCursor.Start(Entry(control.Accumulating), ResultCycles);
+        return true;
     }
 
     private void Accumulate(ref Control control, long cycle)
     {
-        if (!NextResult(ref control))
+        if (!NextResult(ref control) || cycle != control.ResultBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Accumulating);
-        if (cycle != ResultCycle(entry, control.ResultBeat))
-            return;
-        var (pass, element) = (control.ResultBeat / entry.Beats, control.ResultBeat % entry.Beats);
+        var (pass, element) = (control.ResultBeat.Pass, control.ResultBeat.Element);
         ref readonly var word = ref entry.Issued.Word;
         var destination = word.Patterns[MatMul.Destination];
         int columns = destination.Partitions;
         var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
         var overwrites = pass == 0 && ((Accumulation)word.Codes[MatMul.AccumulationCode]).Overwrites();
-        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ % WaveFrontNan.Length)] != 0;
+        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
         var results = _sums.AsSpan(0, columns);
         Array.TakeResult()[..columns].CopyTo(results);
         var previous = overwrites ? default : ReadPsum(entry, columns, offset);
@@ -43,10 +45,10 @@ public sealed partial class TensorEngine
         PsumPort.Scatter(entry.DestinationPartition, columns, offset, sizeof(float), MemoryMarshal.AsBytes(results), Accessor(entry));
         PsumWrite.Next = StreamState.Streaming;
         PsumOffset.Next = offset;
-        if (++control.ResultBeat < entry.Beats * entry.Passes)
+        control.ResultBeat.Advance(entry);
+        if (control.ResultBeat.Left > 0)
             return;
         entry.Done = 1;
-        control.ResultBeat = 0;
         control.Accumulating++;
         PsumWrite.Next = StreamState.Idle;
         MakeUpdate(ref control, entry, UpdateTiming.Complete);

@@ -135,12 +135,12 @@ public sealed partial class TensorEngine
         var next = long.MaxValue;
         if (control.Begun < control.Accepted)
             next = Math.Max(cycle + 1, Entry(control.Begun).ReadyCycle);
-        if (control.MovingLeft > 0)
-            next = Math.Min(next, MovingCycle(Entry(control.Moving), control.MovingBeat));
-        if (control.WeightsLeft > 0)
-            next = Math.Min(next, WeightCycle(Entry(control.Weights), control.WeightBeat));
+        if (control.MovingBeat.Left > 0)
+            next = Math.Min(next, control.MovingBeat.NextCycle);
+        if (control.WeightBeat.Left > 0)
+            next = Math.Min(next, control.WeightBeat.NextCycle);
         if (NextResult(ref control))
-            next = Math.Min(next, ResultCycle(Entry(control.Accumulating), control.ResultBeat));
+            next = Math.Min(next, control.ResultBeat.NextCycle);
         if (NextLoad(ref control))
             next = Math.Min(next, Entry(control.Loading).CompleteCycle);
         return next;

@@ -9,23 +9,20 @@ namespace Hardware.Common.Systolic;
 /// <content>The moving stream: one wave-front a cycle from SBUF into the array.</content>
 public sealed partial class TensorEngine
 {
-    private static long MovingCycle(in InFlightInstruction entry, int beat) =>
-        entry.BeginCycle + ((long)(beat / entry.Beats) * entry.PassCycles) + ((long)(beat % entry.Beats) * entry.Interval);
-
     private void BeginMatMul(ref Control control, ref InFlightInstruction entry, long cycle)
     {
         ref readonly var word = ref entry.Issued.Word;
-        var set = Stationary[control.ShadowLoaded];
+        var set = Stationary[(int)control.ShadowLoaded];
         CheckStationary(entry, set);
         entry.Mode = entry.SourceType == DataType.Int8 ? MultiplyMode.Integer : MultiplyMode.Float;
         entry.Passes = entry.SourceType == DataType.Float32 || set.Type == DataType.Float32 ? SinglePasses.Count : 1;
         (entry.NanColumnsLow, entry.NanColumnsHigh) = (set.NanColumnsLow, set.NanColumnsHigh);
         entry.BeginCycle = cycle;
-        entry.LastReadCycle = MovingCycle(entry, (entry.Beats * entry.Passes) - 1);
+        entry.LastReadCycle = cycle + ((long)(entry.Passes - 1) * entry.PassCycles) + ((long)(entry.Beats - 1) * entry.Interval);
         Stationary[0] = set;
         control.MovingFree = cycle + ((long)entry.PassCycles * entry.Passes);
         control.Moving = control.Begun++;
-        (control.MovingBeat, control.MovingLeft) = (0, entry.Beats * entry.Passes);
+        control.MovingBeat = BeatCursor.Start(entry, 0);
         MovingStream.Next = StreamState.Streaming;
         MovingProgramCounter.Next = entry.Issued.ProgramCounter;
     }
@@ -75,12 +72,10 @@ public sealed partial class TensorEngine
 
     private void StreamMoving(ref Control control, long cycle)
     {
-        if (control.MovingLeft == 0)
+        if (control.MovingBeat.Left == 0 || cycle != control.MovingBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Moving);
-        if (cycle != MovingCycle(entry, control.MovingBeat))
-            return;
-        var (pass, element) = (control.MovingBeat / entry.Beats, control.MovingBeat % entry.Beats);
+        var (pass, element) = (control.MovingBeat.Pass, control.MovingBeat.Element);
         var mode = entry.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
         var rows = Array.Geometry.Rows;
         var waveFront = _scratch.AsSpan(0, rows);
@@ -90,16 +85,16 @@ public sealed partial class TensorEngine
             waveFront.Fill(mode.NeutralActivation());
         var active = waveFront.Slice(entry.FirstPartition, source.Partitions);
         ReadElement(entry, source, element, active);
-        WaveFrontNan[(int)(control.Entered++ % WaveFrontNan.Length)] = (byte)(mode != MultiplyMode.Integer && HoldsNan(active) ? 1 : 0);
+        WaveFrontNan[(int)(control.Entered++ & (WaveFrontNan.Length - 1))] = (byte)(mode != MultiplyMode.Integer && HoldsNan(active) ? 1 : 0);
         if (entry.Passes > 1)
             SinglePasses.SplitMoving(pass, active);
-        var swap = control.MovingBeat == 0 && control.ShadowLoaded != 0;
+        var swap = pass == 0 && element == 0 && control.ShadowLoaded != 0;
         if (swap)
             control.ShadowLoaded = 0;
         Array.Enter(waveFront, mode, swap);
         MovingElement.Next = element;
-        control.MovingBeat++;
-        if (--control.MovingLeft == 0)
+        control.MovingBeat.Advance(entry);
+        if (control.MovingBeat.Left == 0)
         {
             MakeUpdate(ref control, entry, UpdateTiming.Read);
             MovingStream.Next = StreamState.Idle;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
@@ -10,8 +11,6 @@ namespace Hardware.Common.Systolic;
 /// <content>The weight stream: a few columns a cycle from SBUF, behind the wave-fronts, into the shadow set.</content>
 public sealed partial class TensorEngine
 {
-    private static long WeightCycle(in InFlightInstruction entry, int beat) => entry.BeginCycle + ((long)beat * entry.Interval);
-
     private void BeginLoad(ref Control control, ref InFlightInstruction entry, long cycle)
     {
         int perCycle = Spec.LoadStationaryColumnsPerCycle;
@@ -21,13 +20,13 @@ public sealed partial class TensorEngine
         // The wave of weights moves one column a cycle; if the reads are slower it starts late enough not to overtake them.
         var delay = Math.Max(0, ((columns - 1) / perCycle * entry.Interval) - (columns - 1) / perCycle * perCycle);
         entry.BeginCycle = cycle;
-        entry.LastReadCycle = WeightCycle(entry, entry.Beats - 1);
+        entry.LastReadCycle = cycle + ((long)(entry.Beats - 1) * entry.Interval);
         entry.CompleteCycle = Math.Max(entry.LastReadCycle, cycle + delay + columns - 1 + Array.Geometry.RowsPerGroup - 1);
         control.ShadowReady = cycle + Math.Max((long)entry.Beats * entry.Interval, delay + 1);
         control.WeightsFree = cycle + Math.Max((long)entry.Beats * entry.Interval, LoadCycles(Array.Geometry));
         control.ShadowLoaded = 1;
         control.Weights = control.Begun++;
-        (control.WeightBeat, control.WeightsLeft) = (0, entry.Beats);
+        control.WeightBeat = BeatCursor.Start(entry, 0);
         Stationary[1] = new StationarySet
         {
             FirstRow = entry.FirstPartition,
@@ -42,14 +41,12 @@ public sealed partial class TensorEngine
 
     private void StreamWeights(ref Control control, long cycle)
     {
-        if (control.WeightsLeft == 0)
+        if (control.WeightBeat.Left == 0 || cycle != control.WeightBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Weights);
-        if (cycle != WeightCycle(entry, control.WeightBeat))
-            return;
         var (rows, perCycle) = (Array.Geometry.Rows, (int)Spec.LoadStationaryColumnsPerCycle);
         var source = entry.Issued.Word.Patterns[LoadStationary.Source];
-        var first = control.WeightBeat * perCycle;
+        var first = control.WeightBeat.Element * perCycle;
         var count = Math.Min(perCycle, source.ElementsPerPartition - first);
         var columns = _scratch.AsSpan(0, count * rows);
         columns.Clear();
@@ -63,8 +60,8 @@ public sealed partial class TensorEngine
 
         Array.LoadColumns(first, columns);
         WeightColumn.Next = first + count - 1;
-        control.WeightBeat++;
-        if (--control.WeightsLeft == 0)
+        control.WeightBeat.Advance(entry);
+        if (control.WeightBeat.Left == 0)
         {
             MakeUpdate(ref control, entry, UpdateTiming.Read);
             WeightStream.Next = StreamState.Idle;
@@ -113,9 +110,17 @@ public sealed partial class TensorEngine
 
     private static bool HoldsNan(ReadOnlySpan<float> values)
     {
-        foreach (var value in values)
+        var i = 0;
+        for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count)
         {
-            if (float.IsNaN(value))
+            var vector = Vector512.LoadUnsafe(in values[i]);
+            if (!Vector512.EqualsAll(vector, vector))
+                return true;
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i]))
                 return true;
         }
 

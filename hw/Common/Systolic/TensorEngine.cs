@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hardware.Common.Chip;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
@@ -145,7 +146,7 @@ public sealed partial class TensorEngine : Component
         _accessStart = (int)((Spec.AccessStartCycles.Value * Spec.TensorClock.Value + Spec.BaseClock.Value - 1) / Spec.BaseClock.Value);
         ResultCycles = geometry.Latency + _accessStart;
         Array = _level == ArrayLevel.Beat ? new WaveFrontArray(geometry, _accessStart) : new ProcessingElementArray(geometry, _accessStart, LoadCycles(geometry));
-        WaveFrontNan = Bank.Of<byte>(ResultCycles + 2);
+        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)ResultCycles + 2));
         _scratch = new float[Math.Max(Spec.LoadStationaryColumnsPerCycle, 2) * geometry.Rows];
         _packed = new byte[geometry.Rows * sizeof(float)];
         _sums = new float[geometry.Columns];
@@ -220,22 +221,16 @@ public sealed partial class TensorEngine : Component
         /// <summary>Updates sent.</summary>
         public long UpdatesSent;
 
-        /// <summary>Reads done by the moving stream in its MatMul, over all passes.</summary>
-        public int MovingBeat;
+        /// <summary>The next read of the moving stream.</summary>
+        public BeatCursor MovingBeat;
 
-        /// <summary>Reads left to the moving stream.</summary>
-        public int MovingLeft;
+        /// <summary>The next read of the weight stream.</summary>
+        public BeatCursor WeightBeat;
 
-        /// <summary>Reads done by the weight stream.</summary>
-        public int WeightBeat;
-
-        /// <summary>Reads left to the weight stream.</summary>
-        public int WeightsLeft;
-
-        /// <summary>Results written of the MatMul that accumulates, over all passes.</summary>
-        public int ResultBeat;
+        /// <summary>The next row of results.</summary>
+        public BeatCursor ResultBeat;
 
         /// <summary>1 if a LoadStationary was read since the last swap.</summary>
-        public int ShadowLoaded;
+        public long ShadowLoaded;
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Hardware.Common.Kernel;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Systolic;
 
@@ -8,7 +10,10 @@ namespace Hardware.Common.Systolic;
 /// </summary>
 public sealed class WaveFrontArray : SystolicArray
 {
+    // Scratch of one computation.
     private readonly float[] _parts;
+    private readonly sbyte[] _narrowWeights;
+    private readonly sbyte[] _narrowActivations;
     private readonly int _weightsPerSet;
 
     public WaveFrontArray(ArrayGeometry geometry, int resultDelay)
@@ -16,6 +21,8 @@ public sealed class WaveFrontArray : SystolicArray
     {
         _weightsPerSet = geometry.Rows * geometry.RowStride;
         _parts = new float[_weightsPerSet];
+        _narrowWeights = new sbyte[_weightsPerSet];
+        _narrowActivations = new sbyte[InFlight * geometry.Rows];
         Activations = Bank.Of<float>(InFlight * geometry.Rows);
         Modes = Bank.Of<MultiplyMode>(InFlight);
         Weights = Bank.Of<float>(2 * _weightsPerSet);
@@ -63,7 +70,8 @@ public sealed class WaveFrontArray : SystolicArray
             progress.LiveSince = progress.Entered;
         }
 
-        var place = (int)(progress.Entered++ % InFlight);
+        progress.Entered++;
+        var place = Next(ref progress.EntryPlace);
         activations[..Geometry.Rows].CopyTo(Activations.Span[(place * Geometry.Rows)..]);
         Modes[place] = mode;
     }
@@ -77,13 +85,21 @@ public sealed class WaveFrontArray : SystolicArray
                 ComputeSegment(ref progress);
         }
 
-        var place = (int)(progress.Taken++ % InFlight);
+        progress.Taken++;
+        var place = Next(ref progress.TakePlace);
         return Results.Span.Slice(place * Geometry.RowStride, Geometry.Columns);
     }
 
     public override float LiveWeight(int row, int column) => Set(Counters[0].Live)[(row * Geometry.RowStride) + column];
 
     public override float ShadowWeight(int row, int column) => Set(1 - Counters[0].Live)[(row * Geometry.RowStride) + column];
+
+    private int Next(ref int place)
+    {
+        var current = place;
+        place = current + 1 == InFlight ? 0 : current + 1;
+        return current;
+    }
 
     private Span<float> Set(long index) => Weights.Span.Slice((int)index * _weightsPerSet, _weightsPerSet);
 
@@ -104,22 +120,33 @@ public sealed class WaveFrontArray : SystolicArray
         var results = Results.Span.Slice(place * Geometry.RowStride, count * Geometry.RowStride);
         if (mode == MultiplyMode.Integer)
         {
-            ColumnSums.Integer(Geometry, count, activations, Geometry.Rows, weights, results);
+            IntegerColumnSum.Accumulate(
+                Narrow(weights, _narrowWeights), Geometry.RowStride, Narrow(activations, _narrowActivations),
+                MemoryMarshal.Cast<float, int>(results), Geometry.Rows, Geometry.RowStride);
         }
         else
         {
-            ColumnSums.Float(Geometry, count, activations, Geometry.Rows, PartsOf(weights, mode), results);
+            // Whole vectors of columns: the padding holds zero weights.
+            ColumnSum.Accumulate(
+                PartsOf(weights, mode), Geometry.RowStride, activations, results, Geometry.Rows, Geometry.RowStride, Geometry.RowGroups, Geometry.RowsPerGroup);
         }
 
         progress.Computed += count;
+    }
+
+    private static ReadOnlySpan<sbyte> Narrow(ReadOnlySpan<float> integers, sbyte[] narrow)
+    {
+        var source = MemoryMarshal.Cast<float, int>(integers);
+        for (var i = 0; i < source.Length; i++)
+            narrow[i] = (sbyte)source[i];
+        return narrow.AsSpan(0, source.Length);
     }
 
     private ReadOnlySpan<float> PartsOf(ReadOnlySpan<float> weights, MultiplyMode mode)
     {
         if (mode == MultiplyMode.Float)
             return weights;
-        for (var i = 0; i < weights.Length; i++)
-            _parts[i] = SinglePasses.Part(weights[i], mode);
+        SinglePasses.Take(weights, mode, _parts);
         return _parts;
     }
 
@@ -137,5 +164,11 @@ public sealed class WaveFrontArray : SystolicArray
 
         /// <summary>Index of the live set, 0 or 1.</summary>
         public long Live;
+
+        /// <summary>Place in the rings of the next wave-front to enter.</summary>
+        public int EntryPlace;
+
+        /// <summary>Place in the rings of the next result to be taken.</summary>
+        public int TakePlace;
     }
 }

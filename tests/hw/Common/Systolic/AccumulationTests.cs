@@ -1,0 +1,59 @@
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Numerics;
+using Hardware.Common.Systolic;
+
+namespace Hardware.Common.Tests.Systolic;
+
+internal sealed class AccumulationTests
+{
+    private const uint Psum = 0x2000000;
+
+    [Test]
+    public void IntegerSumsWrap([Values] ArrayLevel level)
+    {
+        var board = Board(level, DataType.Int8, 0x80, Product(DataType.Int8, DataType.Int32, Accumulation.Last, elements: 1));
+        var simulator = board.Simulate();
+        for (var column = 0; column < 2; column++)
+            board.Psum.Write(column, 0, BitConverter.GetBytes(int.MaxValue));
+        simulator.RunUntil(100_000);
+        Assert.That((int)board.PsumWord(0, 0), Is.EqualTo(unchecked(int.MaxValue + (4 * 128 * 128))));
+    }
+
+    [Test]
+    public void AGroupAddsUpOverBackToBackMatMuls([Values] ArrayLevel level)
+    {
+        var board = Board(
+            level, DataType.BFloat16, 0x3F80,
+            Product(DataType.BFloat16, DataType.Float32, Accumulation.First),
+            Product(DataType.BFloat16, DataType.Float32, Accumulation.Middle),
+            Product(DataType.BFloat16, DataType.Float32, Accumulation.Last));
+        board.Run();
+        Assert.That(BitConverter.UInt32BitsToSingle(board.PsumWord(1, 0)), Is.EqualTo(3 * 4f));
+    }
+
+    /// <summary>Each row of sums is added before the next one reads the same place: successive cycles on one bank need no interlock.</summary>
+    [Test]
+    public void OverlappingResultsOfOneMatMulAddUp([Values] ArrayLevel level)
+    {
+        var first = Product(DataType.BFloat16, DataType.Float32, Accumulation.First, elements: 1);
+        var overlapping = Product(DataType.BFloat16, DataType.Float32, Accumulation.Last, elements: 7, step: 0);
+        var board = Board(level, DataType.BFloat16, 0x3F80, first, overlapping);
+        board.Run();
+        Assert.That(BitConverter.UInt32BitsToSingle(board.PsumWord(0, 0)), Is.EqualTo(8 * 4f));
+    }
+
+    private static InstructionWord Product(DataType type, DataType result, Accumulation accumulation, int elements = 3, int step = 1) => TensorBoard.Multiply(
+        TensorBoard.Pattern(Psum, result, 2, elements, step), TensorBoard.Pattern(0, type, 4, elements), accumulation);
+
+    /// <summary>Four partitions in which every element is the same code, both as weights [4, 2] and as moving operand.</summary>
+    private static TensorBoard Board(ArrayLevel level, DataType type, uint code, params InstructionWord[] products)
+    {
+        var board = new TensorBoard(TestSpec.Create(), level, [TensorBoard.Load(TensorBoard.Pattern(0, type, 4, 2)), .. products]);
+        var codes = new uint[4, 8];
+        for (var i = 0; i < codes.Length; i++)
+            codes[i / 8, i % 8] = code;
+        board.Store(codes, type);
+        return board;
+    }
+}
