@@ -7,7 +7,8 @@ internal static class Golden
     {
         var expected = Path.Combine(TestContext.CurrentContext.TestDirectory, "golden", name);
         var text = File.Exists(expected) ? File.ReadAllText(expected) : "(no such file)";
-        if (string.Equals(text, actual, StringComparison.Ordinal)) return;
+        if (string.Equals(text, actual, StringComparison.Ordinal))
+            return;
         var written = Path.Combine(TestContext.CurrentContext.WorkDirectory, "actual-" + name);
         File.WriteAllText(written, actual);
         Assert.That(actual, Is.EqualTo(text), $"tests/waveforms/golden/{name} differs; what came out is in {written}");

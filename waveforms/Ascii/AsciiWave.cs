@@ -48,6 +48,7 @@ public static class AsciiWave
                 : Vector(variable, row, window);
             AppendLine(text, row.Path.PadRight(column) + line);
         }
+
         return text.ToString();
     }
 
@@ -59,9 +60,11 @@ public static class AsciiWave
         for (var cell = 0; cell < window.Cells; cell++)
         {
             var at = cell * window.CellWidth;
-            if (line.Length > at) continue;
+            if (line.Length > at)
+                continue;
             line.Append(' ', at - line.Length).Append(CultureInfo.InvariantCulture, $"{window.From + cell * window.Step} ");
         }
+
         return line.ToString();
     }
 
@@ -75,9 +78,11 @@ public static class AsciiWave
             var fill = now switch { '0' => '_', '1' => '-', _ => now };
             var edge = (before, now) switch { ('0', '1') => '/', ('1', '0') => '\\', _ => fill };
             line.Append(edge).Append(fill, window.CellWidth - 1);
-            if (HidesChange(history, window, cell)) line[^1] = '!';
+            if (HidesChange(history, window, cell))
+                line[^1] = '!';
             before = now;
         }
+
         return line.ToString();
     }
 
@@ -95,9 +100,11 @@ public static class AsciiWave
             var room = (end - cell) * window.CellWidth - 1;
             var value = index < 0 ? "x" : Print(variable, row, index);
             line.Append('|').Append(value.Length <= room ? value.PadRight(room) : value[..(room - 1)] + "~");
-            if (hidden) line[^1] = '!';
+            if (hidden)
+                line[^1] = '!';
             cell = end;
         }
+
         return line.ToString();
     }
 
@@ -113,13 +120,17 @@ public static class AsciiWave
     private static string Print(VcdVariable variable, AsciiRow row, int index)
     {
         var history = variable.History;
-        if (history.IsReal) return history.Text(index);
+        if (history.IsReal)
+            return history.Text(index);
         var digits = history.Digits(index);
-        if (digits.AsSpan().ContainsAnyExcept('0', '1')) return digits.AsSpan().ContainsAnyExcept('x') ? digits : "x";
-        if (variable.Labels is { } labels && labels.TryGetValue(digits, out var name)) return name;
+        if (digits.AsSpan().ContainsAnyExcept('0', '1'))
+            return digits.AsSpan().ContainsAnyExcept('x') ? digits : "x";
+        if (variable.Labels is { } labels && labels.TryGetValue(digits, out var name))
+            return name;
         if (row.Labels is { } extra && history.Width <= 64)
             foreach (var label in extra.Labels)
-                if (label.Value == Convert.ToUInt64(digits, 2)) return label.Text;
+                if ((label.Value & (ulong.MaxValue >> (64 - history.Width))) == Convert.ToUInt64(digits, 2))
+                    return label.Text;
         var number = BigInteger.Parse("0" + digits, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture);
         return row.Format switch
         {

@@ -29,10 +29,13 @@ public static class WaveDigest
             for (var i = 0; i < history.Count; i++)
             {
                 Add(hash, history.Time(i));
-                if (history.IsReal) Add(hash, BitConverter.DoubleToInt64Bits(history.Real(i)));
-                else hash.Append(history.DigitBytes(i));
+                if (history.IsReal)
+                    Add(hash, BitConverter.DoubleToInt64Bits(history.Real(i)));
+                else
+                    hash.Append(history.DigitBytes(i));
             }
         }
+
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 

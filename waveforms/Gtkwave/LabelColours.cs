@@ -18,9 +18,11 @@ public static class LabelColours
         foreach (var label in labels.Labels)
         {
             var colour = label.Colour;
-            if (colour is null && Array.Exists(Quiet, quiet => string.Equals(quiet, label.Text, StringComparison.OrdinalIgnoreCase))) colour = "gray24";
+            if (colour is null && Array.Exists(Quiet, quiet => string.Equals(quiet, label.Text, StringComparison.OrdinalIgnoreCase)))
+                colour = "gray24";
             coloured.Add(label with { Colour = colour ?? Palette[turn++ % Palette.Length] });
         }
+
         return labels with { Labels = coloured };
     }
 }

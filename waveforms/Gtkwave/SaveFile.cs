@@ -16,7 +16,9 @@ public sealed class SaveFile
     /// <summary>GTKWave's table of filter files has this many places, numbered from 1.</summary>
     public const int MaximumFilters = 127;
 
+    // Lines below an analog trace that it may use, and pixels of borders and scroll bars.
     private const int AnalogHeight = 2;
+    private const int Borders = 120;
     private readonly StringBuilder _traces = new();
     private readonly Dictionary<string, int> _filters = new(StringComparer.Ordinal);
     private readonly List<string> _open = [];
@@ -67,11 +69,14 @@ public sealed class SaveFile
         var number = filter is null ? 0 : FilterNumber(filter);
         var shown = format == TraceFormat.Labels && number == 0 ? TraceFormat.Hexadecimal : format;
         _traces.Append(CultureInfo.InvariantCulture, $"@{(int)shown:x}\n");
-        if (colour != TraceColour.Default) _traces.Append(CultureInfo.InvariantCulture, $"[color] {(int)colour}\n");
-        if (number > 0) _traces.Append(CultureInfo.InvariantCulture, $"^{number} {filter}\n");
+        if (colour != TraceColour.Default)
+            _traces.Append(CultureInfo.InvariantCulture, $"[color] {(int)colour}\n");
+        if (number > 0)
+            _traces.Append(CultureInfo.InvariantCulture, $"^{number} {filter}\n");
         _traces.Append(alias is null ? string.Empty : $"+{{{alias}}} ").Append(path).Append('\n');
         if (format is TraceFormat.AnalogReal or TraceFormat.AnalogSigned or TraceFormat.AnalogUnsigned)
-            for (var i = 0; i < AnalogHeight; i++) AppendLabel(0x20000, string.Empty);
+            for (var i = 0; i < AnalogHeight; i++)
+                AppendLabel(0x20000, string.Empty);
         return filter is null || number > 0;
     }
 
@@ -80,11 +85,13 @@ public sealed class SaveFile
     /// <param name="saveFile">The save file's own name without folders.</param>
     public string Text(string dumpFile, string saveFile)
     {
-        if (_groups.TryPeek(out var group)) throw new InvalidOperationException($"group '{group.Name}' is still open");
+        if (_groups.TryPeek(out var group))
+            throw new InvalidOperationException($"group '{group.Name}' is still open");
         var text = new StringBuilder("[*] neuron-rtl\n");
         text.Append(CultureInfo.InvariantCulture, $"[dumpfile] \"{dumpFile}\"\n[savefile] \"{saveFile}\"\n[timestart] {_view.From}\n");
         text.Append(CultureInfo.InvariantCulture, $"[size] {WindowSize.Width} {WindowSize.Height}\n[pos] -1 -1\n*{Zoom():F6} -1\n");
-        foreach (var path in _open) text.Append("[treeopen] ").Append(path).Append(".\n");
+        foreach (var path in _open)
+            text.Append("[treeopen] ").Append(path).Append(".\n");
         text.Append(CultureInfo.InvariantCulture, $"[sst_width] {TreeWidth}\n[signals_width] {NamesWidth}\n[sst_expanded] 1\n");
         return text.Append(_traces).ToString();
     }
@@ -95,15 +102,17 @@ public sealed class SaveFile
     // GTKWave keeps the zoom as minus the binary logarithm of the time that 200 pixels show.
     private double Zoom()
     {
-        var pixels = Math.Max(200, WindowSize.Width - NamesWidth - TreeWidth - 40);
+        var pixels = Math.Max(200, WindowSize.Width - NamesWidth - TreeWidth - Borders);
         var time = Math.Max(1.0, _view.To - _view.From);
         return Math.Min(0, -Math.Log2(time * 200 / pixels));
     }
 
     private int FilterNumber(string filter)
     {
-        if (_filters.TryGetValue(filter, out var number)) return number;
-        if (_filters.Count == MaximumFilters) return 0;
+        if (_filters.TryGetValue(filter, out var number))
+            return number;
+        if (_filters.Count == MaximumFilters)
+            return 0;
         _filters.Add(filter, number = _filters.Count + 1);
         return number;
     }

@@ -19,9 +19,11 @@ public static class TranslateFilter
         foreach (var label in labels.Labels)
         {
             text.Append((label.Value & mask).ToString(digits, CultureInfo.InvariantCulture)).Append(' ');
-            if (label.Colour is { } colour) text.Append('?').Append(colour).Append('?');
+            if (label.Colour is { } colour)
+                text.Append('?').Append(colour).Append('?');
             text.Append(label.Text).Append('\n');
         }
+
         return text.ToString();
     }
 }

@@ -30,15 +30,21 @@ public static class WaveCompanions
         plan.Save.View(from, to);
         foreach (var scope in scopes)
         {
-            plan.Save.OpenTree(VcdNames.Scope(scope.Name));
-            plan.Add(scope, VcdNames.Scope(scope.Name));
+            var name = VcdNames.Scope(scope.Name);
+            plan.Save.OpenTree(name);
+            if (scope.Scopes.Count == 1)
+                plan.Save.OpenTree($"{name}.{VcdNames.Scope(scope.Scopes[0].Name)}");
+            plan.Add(scope, name);
         }
+
         if (plan.Filters.Count > 0)
         {
             var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(wavePath))!, plan.Folder);
             Directory.CreateDirectory(folder);
-            foreach (var (name, text) in plan.Filters) AtomicFile.WriteAllText(Path.Combine(folder, name), text);
+            foreach (var (name, text) in plan.Filters)
+                AtomicFile.WriteAllText(Path.Combine(folder, name), text);
         }
+
         plan.Save.Write(savePath, Path.GetFileName(wavePath));
         return savePath;
     }
@@ -56,12 +62,15 @@ public static class WaveCompanions
 
         public void Add(WaveScope scope, string path)
         {
-            if (_traces >= MaximumTraces) return;
+            if (_traces >= MaximumTraces)
+                return;
             var folded = _traces + scope.Signals.Count > UnfoldedTraces && _traces > 0;
             Save.BeginGroup(VcdNames.Scope(scope.Name), folded);
             foreach (var signal in scope.Signals)
-                if (_traces++ < MaximumTraces) Add(signal, path);
-            foreach (var inner in scope.Scopes) Add(inner, $"{path}.{VcdNames.Scope(inner.Name)}");
+                if (_traces++ < MaximumTraces)
+                    Add(signal, path);
+            foreach (var inner in scope.Scopes)
+                Add(inner, $"{path}.{VcdNames.Scope(inner.Name)}");
             Save.EndGroup();
         }
 
@@ -71,16 +80,21 @@ public static class WaveCompanions
             var full = signal.Width == 1 || signal.Kind == WaveKind.Real
                 ? $"{path}.{name}"
                 : string.Create(CultureInfo.InvariantCulture, $"{path}.{name}[{signal.Width - 1}:0]");
-            if (signal.Labels is { } labels && signal.Width <= 64) Save.AddTrace(full, TraceFormat.Labels, $"{folder}/{Filter(labels, signal.Width)}", alias: name);
-            else Save.AddTrace(full, Format(signal), alias: name);
+            // GTKWave draws a single wire as a line and puts no names on it.
+            if (signal.Labels is { } labels && signal.Width is > 1 and <= 64)
+                Save.AddTrace(full, TraceFormat.Labels, $"{folder}/{Filter(labels, signal.Width)}", alias: name);
+            else
+                Save.AddTrace(full, Format(signal), alias: name);
         }
 
         private string Filter(WaveLabels labels, int width)
         {
-            if (_names.TryGetValue((labels, width), out var name)) return name;
+            if (_names.TryGetValue((labels, width), out var name))
+                return name;
             var stem = VcdNames.Variable(labels.Name);
             name = stem + ".txt";
-            for (var copy = 2; Filters.ContainsKey(name); copy++) name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{copy}.txt");
+            for (var copy = 2; Filters.ContainsKey(name); copy++)
+                name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{copy}.txt");
             Filters.Add(name, TranslateFilter.Text(LabelColours.Fill(labels), width));
             _names.Add((labels, width), name);
             return name;

@@ -17,8 +17,10 @@ internal sealed class WaveDeclaration(VcdWriter writer)
     public void Add(WaveScope scope)
     {
         writer.OpenScope(scope.Kind, VcdNames.Scope(scope.Name));
-        foreach (var signal in scope.Signals) Add(signal);
-        foreach (var inner in scope.Scopes) Add(inner);
+        foreach (var signal in scope.Signals)
+            Add(signal);
+        foreach (var inner in scope.Scopes)
+            Add(inner);
         writer.CloseScope();
     }
 
@@ -30,10 +32,13 @@ internal sealed class WaveDeclaration(VcdWriter writer)
         var place = new Place(signal.Buffer, signal.Offset, signal.Width, signal.Kind);
         if (_declared.TryGetValue(place, out var known))
         {
-            if (signal.Kind == WaveKind.Real) writer.DeclareRealAlias(name, known);
-            else writer.DeclareAlias(name, signal.Width, known, Table(signal));
+            if (signal.Kind == WaveKind.Real)
+                writer.DeclareRealAlias(name, known);
+            else
+                writer.DeclareAlias(name, signal.Width, known, Table(signal));
             return;
         }
+
         var identifier = signal.Kind == WaveKind.Real ? writer.DeclareReal(name) : writer.DeclareVector(name, signal.Width, Table(signal));
         _declared.Add(place, identifier);
         if (!_order.TryGetValue(signal.Buffer, out var index))
@@ -41,18 +46,21 @@ internal sealed class WaveDeclaration(VcdWriter writer)
             _order.Add(signal.Buffer, index = ByBuffer.Count);
             ByBuffer.Add((signal.Buffer, []));
         }
+
         ByBuffer[index].Signals.Add((signal, identifier));
     }
 
     private VcdEnumTable? Table(WaveSignal signal)
     {
-        if (signal.Labels is not { } labels || signal.Width > 64) return null;
+        if (signal.Labels is not { } labels || signal.Width > 64)
+            return null;
         var mask = ulong.MaxValue >> (64 - signal.Width);
         if (!_tables.TryGetValue((labels, signal.Width), out var table))
         {
             table = new VcdEnumTable(labels.Name, signal.Width, [.. labels.Labels.Select(label => KeyValuePair.Create(label.Value & mask, label.Text))]);
             _tables.Add((labels, signal.Width), table);
         }
+
         return table;
     }
 }

@@ -18,12 +18,14 @@ public sealed class WaveDump : IDisposable
     {
         _writer = writer;
         var declaration = new WaveDeclaration(writer);
-        foreach (var scope in scopes) declaration.Add(scope);
+        foreach (var scope in scopes)
+            declaration.Add(scope);
         foreach (var (buffer, signals) in declaration.ByBuffer)
         {
             _indices.Add(buffer, _buffers.Count);
             _buffers.Add(buffer);
         }
+
         _groups = [.. declaration.ByBuffer.Select(entry => new WaveGroup(entry.Buffer, entry.Signals))];
     }
 
@@ -45,14 +47,16 @@ public sealed class WaveDump : IDisposable
     public void Sample(long time, ReadOnlySpan<int> changedBuffers)
     {
         _writer.SetTime(time);
-        foreach (var index in changedBuffers) _groups[index].WriteChanged(_writer);
+        foreach (var index in changedBuffers)
+            _groups[index].WriteChanged(_writer);
     }
 
     /// <summary>Writes what changed in any buffer.</summary>
     public void Sample(long time)
     {
         _writer.SetTime(time);
-        foreach (var group in _groups) group.WriteChanged(_writer);
+        foreach (var group in _groups)
+            group.WriteChanged(_writer);
     }
 
     /// <summary>Stops recording: the wave shows nothing until <see cref="Resume"/>.</summary>
@@ -73,7 +77,8 @@ public sealed class WaveDump : IDisposable
 
     private void WriteAll()
     {
-        foreach (var group in _groups) group.WriteAll(_writer);
+        foreach (var group in _groups)
+            group.WriteAll(_writer);
         _writer.EndDump();
     }
 }

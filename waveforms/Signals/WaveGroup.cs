@@ -36,7 +36,8 @@ internal sealed class WaveGroup
         if (end > buffer.Current.Length)
             throw new ArgumentException($"a signal ends at byte {end} of a buffer of {buffer.Current.Length}", nameof(signals));
         _shadow = new byte[end - _start];
-        for (var i = 0; i < _signals.Length; i++) _signals[i] = _signals[i] with { Offset = _signals[i].Offset - _start };
+        for (var i = 0; i < _signals.Length; i++)
+            _signals[i] = _signals[i] with { Offset = _signals[i].Offset - _start };
         _blocks = [.. _signals.Chunk(BlockSignals).Select(chunk => new Block(chunk[0].Offset, chunk.Max(t => t.Offset + t.Bytes) - chunk[0].Offset))];
     }
 
@@ -44,7 +45,8 @@ internal sealed class WaveGroup
     public void WriteAll(VcdWriter writer)
     {
         var current = _buffer.Current.Slice(_start, _shadow.Length);
-        foreach (ref readonly var signal in _signals.AsSpan()) Write(writer, signal, current);
+        foreach (ref readonly var signal in _signals.AsSpan())
+            Write(writer, signal, current);
         current.CopyTo(_shadow);
     }
 
@@ -52,16 +54,21 @@ internal sealed class WaveGroup
     public void WriteChanged(VcdWriter writer)
     {
         var current = _buffer.Current.Slice(_start, _shadow.Length);
-        if (current.SequenceEqual(_shadow)) return;
+        if (current.SequenceEqual(_shadow))
+            return;
         for (var index = 0; index < _blocks.Length; index++)
         {
             var (from, bytes) = _blocks[index];
-            if (current.Slice(from, bytes).SequenceEqual(_shadow.AsSpan(from, bytes))) continue;
+            if (current.Slice(from, bytes).SequenceEqual(_shadow.AsSpan(from, bytes)))
+                continue;
             var signals = _signals.AsSpan(index * BlockSignals);
-            if (signals.Length > BlockSignals) signals = signals[..BlockSignals];
+            if (signals.Length > BlockSignals)
+                signals = signals[..BlockSignals];
             foreach (ref readonly var signal in signals)
-                if (Differs(signal, current)) Write(writer, signal, current);
+                if (Differs(signal, current))
+                    Write(writer, signal, current);
         }
+
         // Blocks may overlap (a payload and its fields), so the old bytes stay until all have been compared.
         current.CopyTo(_shadow);
     }
@@ -78,10 +85,14 @@ internal sealed class WaveGroup
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(VcdWriter writer, in Traced signal, ReadOnlySpan<byte> current)
     {
-        if (signal.Width > 64) writer.ChangeVector(signal.Identifier, current.Slice(signal.Offset, signal.Bytes), signal.Width);
-        else if (signal.Kind == WaveKind.Bits) writer.ChangeVector(signal.Identifier, Load(current, signal.Offset, signal.Bytes));
-        else if (signal.Width == 64) writer.ChangeReal(signal.Identifier, BinaryPrimitives.ReadDoubleLittleEndian(current[signal.Offset..]));
-        else writer.ChangeReal(signal.Identifier, BinaryPrimitives.ReadSingleLittleEndian(current[signal.Offset..]));
+        if (signal.Width > 64)
+            writer.ChangeVector(signal.Identifier, current.Slice(signal.Offset, signal.Bytes), signal.Width);
+        else if (signal.Kind == WaveKind.Bits)
+            writer.ChangeVector(signal.Identifier, Load(current, signal.Offset, signal.Bytes));
+        else if (signal.Width == 64)
+            writer.ChangeReal(signal.Identifier, BinaryPrimitives.ReadDoubleLittleEndian(current[signal.Offset..]));
+        else
+            writer.ChangeReal(signal.Identifier, BinaryPrimitives.ReadSingleLittleEndian(current[signal.Offset..]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,8 +106,10 @@ internal sealed class WaveGroup
             case 4: return Unsafe.ReadUnaligned<uint>(ref first);
             case 8: return Unsafe.ReadUnaligned<ulong>(ref first);
         }
+
         var value = 0UL;
-        for (var i = 0; i < length; i++) value |= (ulong)Unsafe.Add(ref first, i) << (8 * i);
+        for (var i = 0; i < length; i++)
+            value |= (ulong)Unsafe.Add(ref first, i) << (8 * i);
         return value;
     }
 }

@@ -25,8 +25,10 @@ public sealed record WaveLabels(string Name, IReadOnlyList<WaveLabel> Labels)
                 ? unchecked((ulong)Convert.ToInt64(value, CultureInfo.InvariantCulture))
                 : Convert.ToUInt64(value, CultureInfo.InvariantCulture);
             var label = new WaveLabel(bits, name);
-            if (!labels.Exists(known => known.Value == label.Value)) labels.Add(label);
+            if (!labels.Exists(known => known.Value == label.Value))
+                labels.Add(label);
         }
+
         return new WaveLabels(enumeration.Name, labels);
     }
 }

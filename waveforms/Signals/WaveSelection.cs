@@ -13,13 +13,16 @@ public static class WaveSelection
     /// <exception cref="InputException">A path names nothing (<see cref="DiagnosticCode.WaveScopeUnknown"/>).</exception>
     public static List<WaveScope> Select(IReadOnlyList<WaveScope> roots, IReadOnlyList<string> paths)
     {
-        if (paths.Count == 0) return [.. roots];
+        if (paths.Count == 0)
+            return [.. roots];
         var patterns = new Pattern[paths.Count];
-        for (var i = 0; i < paths.Count; i++) patterns[i] = new Pattern(paths[i]);
+        for (var i = 0; i < paths.Count; i++)
+            patterns[i] = new Pattern(paths[i]);
         var known = new List<string>();
         var picked = new List<WaveScope>();
         foreach (var root in roots)
-            if (Pick(root, root.Name, patterns, known) is { } scope) picked.Add(scope);
+            if (Pick(root, root.Name, patterns, known) is { } scope)
+                picked.Add(scope);
         foreach (var pattern in patterns)
             if (!pattern.Used)
                 throw new InputException(DiagnosticCode.WaveScopeUnknown, $"no scope or signal is called '{pattern.Path}'{Suggestion.DidYouMean(pattern.Path, known)}");
@@ -29,22 +32,27 @@ public static class WaveSelection
     private static WaveScope? Pick(WaveScope scope, string path, Pattern[] patterns, List<string> known)
     {
         known.Add(path);
-        if (Matches(path, patterns)) return scope;
+        if (Matches(path, patterns))
+            return scope;
         var copy = scope with { Signals = [], Scopes = [] };
         foreach (var signal in scope.Signals)
         {
             known.Add($"{path}.{signal.Name}");
-            if (Matches($"{path}.{signal.Name}", patterns)) copy.Signals.Add(signal);
+            if (Matches($"{path}.{signal.Name}", patterns))
+                copy.Signals.Add(signal);
         }
+
         foreach (var inner in scope.Scopes)
-            if (Pick(inner, $"{path}.{inner.Name}", patterns, known) is { } part) copy.Scopes.Add(part);
+            if (Pick(inner, $"{path}.{inner.Name}", patterns, known) is { } part)
+                copy.Scopes.Add(part);
         return copy.Signals.Count + copy.Scopes.Count > 0 ? copy : null;
     }
 
     private static bool Matches(string path, Pattern[] patterns)
     {
         var found = false;
-        foreach (var pattern in patterns) found |= pattern.Matches(path);
+        foreach (var pattern in patterns)
+            found |= pattern.Matches(path);
         return found;
     }
 

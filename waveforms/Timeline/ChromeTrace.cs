@@ -80,7 +80,8 @@ public sealed class ChromeTrace : IDisposable
     /// <summary>Ends the document and gives the file its name; valid at any moment. Does nothing the second time.</summary>
     public void Close()
     {
-        if (_closed) return;
+        if (_closed)
+            return;
         _closed = true;
         _json.WriteEndArray();
         _json.WriteEndObject();
@@ -108,14 +109,16 @@ public sealed class ChromeTrace : IDisposable
         _json.WriteString("ph"u8, phase);
         _json.WriteString("name"u8, name);
         _json.WriteNumber("pid"u8, process);
-        if (thread is { } number) _json.WriteNumber("tid"u8, number);
+        if (thread is { } number)
+            _json.WriteNumber("tid"u8, number);
         Time("ts"u8, time);
     }
 
     private void End()
     {
         _json.WriteEndObject();
-        if (_json.BytesPending > FlushBytes) _json.Flush();
+        if (_json.BytesPending > FlushBytes)
+            _json.Flush();
     }
 
     private void Metadata(ReadOnlySpan<byte> kind, int process, int? thread, string? name, int order)
@@ -124,10 +127,13 @@ public sealed class ChromeTrace : IDisposable
         _json.WriteString("ph"u8, "M"u8);
         _json.WriteString("name"u8, kind);
         _json.WriteNumber("pid"u8, process);
-        if (thread is { } number) _json.WriteNumber("tid"u8, number);
+        if (thread is { } number)
+            _json.WriteNumber("tid"u8, number);
         _json.WriteStartObject("args"u8);
-        if (name is null) _json.WriteNumber("sort_index"u8, order);
-        else _json.WriteString("name"u8, name);
+        if (name is null)
+            _json.WriteNumber("sort_index"u8, order);
+        else
+            _json.WriteString("name"u8, name);
         _json.WriteEndObject();
         _json.WriteEndObject();
     }
@@ -141,14 +147,19 @@ public sealed class ChromeTrace : IDisposable
 
     private void Arguments(ReadOnlySpan<TraceArgument> arguments)
     {
-        if (arguments.IsEmpty) return;
+        if (arguments.IsEmpty)
+            return;
         _json.WriteStartObject("args"u8);
         foreach (var argument in arguments)
         {
-            if (argument.Text is { } text) _json.WriteString(argument.Name, text);
-            else if (argument.Real is { } real) _json.WriteNumber(argument.Name, real);
-            else _json.WriteNumber(argument.Name, argument.Number);
+            if (argument.Text is { } text)
+                _json.WriteString(argument.Name, text);
+            else if (argument.Real is { } real)
+                _json.WriteNumber(argument.Name, real);
+            else
+                _json.WriteNumber(argument.Name, argument.Number);
         }
+
         _json.WriteEndObject();
     }
 }

@@ -13,8 +13,10 @@ public readonly record struct TraceArgument
     public TraceArgument(string name, double real)
     {
         Name = name;
-        if (double.IsFinite(real)) Real = real;
-        else Text = real.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (double.IsFinite(real))
+            Real = real;
+        else
+            Text = real.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     internal string Name { get; }

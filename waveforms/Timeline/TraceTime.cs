@@ -15,17 +15,20 @@ internal static class TraceTime
     {
         var length = 0;
         var magnitude = femtoseconds < 0 ? 0 - (ulong)femtoseconds : (ulong)femtoseconds;
-        if (femtoseconds < 0) destination[length++] = (byte)'-';
+        if (femtoseconds < 0)
+            destination[length++] = (byte)'-';
         var (whole, fraction) = Math.DivRem(magnitude, FemtosecondsPerMicrosecond);
         Utf8Formatter.TryFormat(whole, destination[length..], out var digits);
         length += digits;
-        if (fraction == 0) return length;
+        if (fraction == 0)
+            return length;
         destination[length++] = (byte)'.';
         for (var unit = FemtosecondsPerMicrosecond / 10; fraction != 0; unit /= 10)
         {
             destination[length++] = (byte)('0' + fraction / unit);
             fraction %= unit;
         }
+
         return length;
     }
 }

@@ -19,8 +19,10 @@ public static class BinaryDigits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write32(uint value, ref byte destination)
     {
-        if (Vector256.IsHardwareAccelerated) Write32Vector(value, ref destination);
-        else Write32Scalar(value, ref destination);
+        if (Vector256.IsHardwareAccelerated)
+            Write32Vector(value, ref destination);
+        else
+            Write32Scalar(value, ref destination);
     }
 
     /// <summary>One digit at a time: the twin that shows what <see cref="Write32Vector"/> does.</summary>
@@ -53,6 +55,7 @@ public static class BinaryDigits
             Write32((uint)value << leading, ref destination);
             return 32 - leading;
         }
+
         leading = BitOperations.LeadingZeroCount(value);
         value <<= leading;
         Write32((uint)(value >> 32), ref destination);
@@ -68,22 +71,26 @@ public static class BinaryDigits
     {
         var top = width - 1 >> 5;
         var word = Word(littleEndian, top) & (uint.MaxValue >> (31 - (width - 1 & 31)));
-        while (word == 0 && top > 0) word = Word(littleEndian, --top);
+        while (word == 0 && top > 0)
+            word = Word(littleEndian, --top);
         var digits = WriteTrimmed(word, ref destination);
         while (top > 0)
         {
             Write32(Word(littleEndian, --top), ref Unsafe.Add(ref destination, digits));
             digits += 32;
         }
+
         return digits;
     }
 
     private static uint Word(ReadOnlySpan<byte> littleEndian, int index)
     {
         var rest = littleEndian[(index * 4)..];
-        if (rest.Length >= 4) return BinaryPrimitives.ReadUInt32LittleEndian(rest);
+        if (rest.Length >= 4)
+            return BinaryPrimitives.ReadUInt32LittleEndian(rest);
         var word = 0u;
-        for (var i = 0; i < rest.Length; i++) word |= (uint)rest[i] << (8 * i);
+        for (var i = 0; i < rest.Length; i++)
+            word |= (uint)rest[i] << (8 * i);
         return word;
     }
 }

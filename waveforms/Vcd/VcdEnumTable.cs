@@ -14,8 +14,10 @@ public sealed record VcdEnumTable(string Name, int Width, IReadOnlyList<KeyValue
     {
         var text = new StringBuilder("$attrbegin misc 07 ").Append(VcdNames.Variable(Name));
         text.Append(CultureInfo.InvariantCulture, $" {Labels.Count}");
-        foreach (var label in Labels) text.Append(' ').Append(VcdNames.Variable(label.Value));
-        foreach (var label in Labels) text.Append(' ').Append(label.Key.ToString("B" + Width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+        foreach (var label in Labels)
+            text.Append(' ').Append(VcdNames.Variable(label.Value));
+        foreach (var label in Labels)
+            text.Append(' ').Append(label.Key.ToString("B" + Width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
         return text.Append(CultureInfo.InvariantCulture, $" {handle} $end\n").ToString();
     }
 

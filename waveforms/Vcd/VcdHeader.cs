@@ -12,7 +12,8 @@ internal sealed class VcdHeader(bool enumTables)
 
     public string OpenScope(VcdScopeKind kind, string name)
     {
-        if (!VcdNames.IsScopeName(name)) throw new ArgumentException($"'{name}' cannot name a scope in a wave; '{VcdNames.Scope(name)}' could", nameof(name));
+        if (!VcdNames.IsScopeName(name))
+            throw new ArgumentException($"'{name}' cannot name a scope in a wave; '{VcdNames.Scope(name)}' could", nameof(name));
         var path = Claim(name);
         _scopes.Push((path, new HashSet<string>(StringComparer.Ordinal)));
         return $"$scope {kind.Word()} {name} $end\n";
@@ -20,7 +21,8 @@ internal sealed class VcdHeader(bool enumTables)
 
     public string CloseScope()
     {
-        if (_scopes.Count == 1) throw new InvalidOperationException("no scope is open");
+        if (_scopes.Count == 1)
+            throw new InvalidOperationException("no scope is open");
         _scopes.Pop();
         return "$upscope $end\n";
     }
@@ -37,15 +39,19 @@ internal sealed class VcdHeader(bool enumTables)
 
     public void RequireClosed()
     {
-        if (_scopes.Count > 1) throw new InvalidOperationException($"scope '{_scopes.Peek().Path}' is still open");
+        if (_scopes.Count > 1)
+            throw new InvalidOperationException($"scope '{_scopes.Peek().Path}' is still open");
     }
 
     private VcdIdentifier Take(string name, VcdIdentifier? alias, out VcdIdentifier identifier)
     {
-        if (!VcdNames.IsVariableName(name)) throw new ArgumentException($"'{name}' cannot name a variable in a wave; '{VcdNames.Variable(name)}' could", nameof(name));
-        if (_scopes.Count == 1) throw new InvalidOperationException($"variable '{name}' lies outside every scope");
+        if (!VcdNames.IsVariableName(name))
+            throw new ArgumentException($"'{name}' cannot name a variable in a wave; '{VcdNames.Variable(name)}' could", nameof(name));
+        if (_scopes.Count == 1)
+            throw new InvalidOperationException($"variable '{name}' lies outside every scope");
         Claim(name);
-        if (alias is { } shared && (shared.Number < 1 || shared.Number > VariableCount)) throw new ArgumentException($"'{name}' is an alias of no variable", nameof(alias));
+        if (alias is { } shared && (shared.Number < 1 || shared.Number > VariableCount))
+            throw new ArgumentException($"'{name}' is an alias of no variable", nameof(alias));
         return identifier = alias ?? new VcdIdentifier(++VariableCount);
     }
 
@@ -53,13 +59,15 @@ internal sealed class VcdHeader(bool enumTables)
     {
         var (path, names) = _scopes.Peek();
         var full = path.Length == 0 ? name : $"{path}.{name}";
-        if (!names.Add(name)) throw new ArgumentException($"'{full}' is declared twice", nameof(name));
+        if (!names.Add(name))
+            throw new ArgumentException($"'{full}' is declared twice", nameof(name));
         return full;
     }
 
     private string Table(VcdEnumTable table)
     {
-        if (_tables.TryGetValue(table, out var handle)) return VcdEnumTable.Reference(handle);
+        if (_tables.TryGetValue(table, out var handle))
+            return VcdEnumTable.Reference(handle);
         _tables.Add(table, handle = _tables.Count + 1);
         return table.Definition(handle) + VcdEnumTable.Reference(handle);
     }

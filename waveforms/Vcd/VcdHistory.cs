@@ -34,7 +34,8 @@ public sealed class VcdHistory
     /// <summary>The same digits without making a string.</summary>
     public ReadOnlySpan<byte> DigitBytes(int index)
     {
-        if (IsReal) throw new InvalidOperationException("a real has no digits");
+        if (IsReal)
+            throw new InvalidOperationException("a real has no digits");
         return CollectionsMarshal.AsSpan(_digits).Slice(index * Width, Width);
     }
 
@@ -58,14 +59,18 @@ public sealed class VcdHistory
     public ulong? UnsignedAt(long time)
     {
         var index = IndexAt(time);
-        if (index < 0) return null;
-        if (Width > 64) throw new InvalidOperationException($"{Width} bits do not fit a 64-bit number");
+        if (index < 0)
+            return null;
+        if (Width > 64)
+            throw new InvalidOperationException($"{Width} bits do not fit a 64-bit number");
         var value = 0UL;
         foreach (var digit in DigitBytes(index))
         {
-            if (digit is not ((byte)'0' or (byte)'1')) return null;
+            if (digit is not ((byte)'0' or (byte)'1'))
+                return null;
             value = value << 1 | (uint)(digit - '0');
         }
+
         return value;
     }
 
@@ -77,6 +82,7 @@ public sealed class VcdHistory
             _times.RemoveAt(_times.Count - 1);
             CollectionsMarshal.SetCount(_digits, _digits.Count - Width);
         }
+
         var start = _digits.Count;
         CollectionsMarshal.SetCount(_digits, start + Width);
         var all = CollectionsMarshal.AsSpan(_digits);
@@ -87,6 +93,7 @@ public sealed class VcdHistory
             CollectionsMarshal.SetCount(_digits, start);
             return;
         }
+
         _times.Add(time);
     }
 
@@ -97,7 +104,9 @@ public sealed class VcdHistory
             _times.RemoveAt(_times.Count - 1);
             _reals.RemoveAt(_reals.Count - 1);
         }
-        if (_reals.Count > 0 && BitConverter.DoubleToInt64Bits(_reals[^1]) == BitConverter.DoubleToInt64Bits(value)) return;
+
+        if (_reals.Count > 0 && BitConverter.DoubleToInt64Bits(_reals[^1]) == BitConverter.DoubleToInt64Bits(value))
+            return;
         _times.Add(time);
         _reals.Add(value);
     }

@@ -22,7 +22,8 @@ public readonly record struct VcdIdentifier(int Number)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Number);
         var length = 0;
-        for (var rest = Number; rest > 0; rest = (rest - 1) / Base) destination[length++] = (byte)(First + (rest - 1) % Base);
+        for (var rest = Number; rest > 0; rest = (rest - 1) / Base)
+            destination[length++] = (byte)(First + (rest - 1) % Base);
         return length;
     }
 
@@ -45,13 +46,16 @@ public readonly record struct VcdIdentifier(int Number)
     {
         var number = 0L;
         identifier = default;
-        if (text.Length is 0 or > MaximumLength) return false;
+        if (text.Length is 0 or > MaximumLength)
+            return false;
         for (var i = text.Length - 1; i >= 0; i--)
         {
             var digit = text[i] - First;
-            if (digit is < 0 or >= Base) return false;
+            if (digit is < 0 or >= Base)
+                return false;
             number = number * Base + digit + 1;
         }
+
         identifier = new VcdIdentifier((int)number);
         return number <= int.MaxValue;
     }
@@ -59,7 +63,8 @@ public readonly record struct VcdIdentifier(int Number)
     /// <summary>The code as text, for messages.</summary>
     public override string ToString()
     {
-        if (Number <= 0) return "(none)";
+        if (Number <= 0)
+            return "(none)";
         Span<byte> text = stackalloc byte[MaximumLength];
         return Encoding.ASCII.GetString(text[..Write(text)]);
     }

@@ -31,9 +31,12 @@ public static class VcdNames
         var text = new System.Text.StringBuilder(name.Length);
         foreach (var letter in name)
         {
-            if (legal.Contains(letter)) text.Append(letter);
-            else if (letter != ']') text.Append('_');
+            if (legal.Contains(letter))
+                text.Append(letter);
+            else if (letter != ']')
+                text.Append('_');
         }
+
         return text.Length > 0 ? text.ToString() : "_";
     }
 }

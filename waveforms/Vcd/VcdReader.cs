@@ -59,7 +59,8 @@ public sealed class VcdReader
         _header.Read();
         while (_words.Read(out var word))
         {
-            if (_portable && _words.WordsOnLine > 1) throw Fault("a second item on one line");
+            if (_portable && _words.WordsOnLine > 1)
+                throw Fault("a second item on one line");
             switch (word[0])
             {
                 case (byte)'#':
@@ -81,11 +82,17 @@ public sealed class VcdReader
                     throw Fault($"'{Encoding.UTF8.GetString(word)}' is neither a time, a value nor a command");
             }
         }
-        if (_words.CutShort) throw VcdPlace.CutShort(_source, _words.Line, "the last line has no end");
-        if (_block is not null) throw VcdPlace.CutShort(_source, _words.Line, $"{_block} has no $end");
-        if (_time < 0) throw VcdPlace.CutShort(_source, _words.Line, "the wave has no time line");
-        if (!_valuesSeen) RequireFirstValues();
-        if (_wave.Blackouts is [.., (var from, -1)]) _wave.Blackouts[^1] = (from, _time);
+
+        if (_words.CutShort)
+            throw VcdPlace.CutShort(_source, _words.Line, "the last line has no end");
+        if (_block is not null)
+            throw VcdPlace.CutShort(_source, _words.Line, $"{_block} has no $end");
+        if (_time < 0)
+            throw VcdPlace.CutShort(_source, _words.Line, "the wave has no time line");
+        if (!_valuesSeen)
+            RequireFirstValues();
+        if (_wave.Blackouts is [.., (var from, -1)])
+            _wave.Blackouts[^1] = (from, _time);
         _wave.End = _time;
         return _wave;
     }
@@ -94,18 +101,24 @@ public sealed class VcdReader
     {
         if (!Utf8Parser.TryParse(digits, out long time, out var used) || used != digits.Length || time < 0)
             throw Fault($"'#{Encoding.UTF8.GetString(digits)}' is not a time; # and a decimal number would be");
-        if (time < _time || _portable && time == _time) throw Fault($"time {time} does not come after {_time}");
-        if (_block is not null) throw Fault($"time passes inside {_block}");
-        if (_time < 0) _wave.Start = time;
+        if (time < _time || _portable && time == _time)
+            throw Fault($"time {time} does not come after {_time}");
+        if (_block is not null)
+            throw Fault($"time passes inside {_block}");
+        if (_time < 0)
+            _wave.Start = time;
         _time = time;
     }
 
     private void ReadBit(ReadOnlySpan<byte> word)
     {
         var variable = Find(word[1..]);
-        if (variable.IsReal) throw Fault($"a bit for the real '{Encoding.UTF8.GetString(word[1..])}'");
-        if (variable.Width != 1 && _portable) throw Fault($"a bit for a vector of {variable.Width} bits; b and its digits would be right");
-        if (_portable && word[0] is (byte)'X' or (byte)'Z') throw Fault("unknown digits are written x and z");
+        if (variable.IsReal)
+            throw Fault($"a bit for the real '{Encoding.UTF8.GetString(word[1..])}'");
+        if (variable.Width != 1 && _portable)
+            throw Fault($"a bit for a vector of {variable.Width} bits; b and its digits would be right");
+        if (_portable && word[0] is (byte)'X' or (byte)'Z')
+            throw Fault("unknown digits are written x and z");
         // Setting this bit makes X and Z small and leaves 0 and 1 as they are.
         Span<byte> digit = [(byte)(word[0] | 0x20)];
         variable.Append(_time, digit);
@@ -115,7 +128,8 @@ public sealed class VcdReader
     {
         Span<byte> digits = stackalloc byte[VcdWriter.MaximumWidth];
         var length = word.Length - 1;
-        if (length is 0 or > VcdWriter.MaximumWidth) throw Fault($"a vector value has {length} digits; 1 to {VcdWriter.MaximumWidth} are allowed");
+        if (length is 0 or > VcdWriter.MaximumWidth)
+            throw Fault($"a vector value has {length} digits; 1 to {VcdWriter.MaximumWidth} are allowed");
         for (var i = 0; i < length; i++)
         {
             digits[i] = word[i + 1] switch
@@ -126,10 +140,14 @@ public sealed class VcdReader
                 _ => throw Fault($"'{(char)word[i + 1]}' is not a digit of a vector; 0, 1, x and z are"),
             };
         }
+
         var variable = FindNext();
-        if (variable.IsReal) throw Fault("a vector value for a real");
-        if (length > variable.Width) throw Fault($"{length} digits for a variable of {variable.Width} bits");
-        if (_portable && variable.Width == 1) throw Fault("a vector value for one bit; the digit and the code without a space would be right");
+        if (variable.IsReal)
+            throw Fault("a vector value for a real");
+        if (length > variable.Width)
+            throw Fault($"{length} digits for a variable of {variable.Width} bits");
+        if (_portable && variable.Width == 1)
+            throw Fault("a vector value for one bit; the digit and the code without a space would be right");
         variable.Append(_time, digits[..length]);
     }
 
@@ -138,7 +156,8 @@ public sealed class VcdReader
         if (!double.TryParse(word[1..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             throw Fault($"'{Encoding.UTF8.GetString(word)}' is not a real value");
         var variable = FindNext();
-        if (!variable.IsReal) throw Fault("a real value for a variable that is not real");
+        if (!variable.IsReal)
+            throw Fault("a real value for a variable that is not real");
         variable.Append(_time, value);
     }
 
@@ -147,15 +166,20 @@ public sealed class VcdReader
         switch (command)
         {
             case "$end" when _block is not null:
-                if (_block is "$dumpvars") RequireFirstValues();
+                if (_block is "$dumpvars")
+                    RequireFirstValues();
                 _block = null;
                 break;
             case "$dumpvars" or "$dumpon" or "$dumpoff":
-                if (_block is not null) throw Fault($"{command} inside {_block}");
-                if (_time < 0 && _portable) throw Fault($"{command} before the first time line");
+                if (_block is not null)
+                    throw Fault($"{command} inside {_block}");
+                if (_time < 0 && _portable)
+                    throw Fault($"{command} before the first time line");
                 _block = command;
-                if (command is "$dumpoff") _wave.Blackouts.Add((_time, -1));
-                else if (command is "$dumpon" && _wave.Blackouts is [.., (var from, -1)]) _wave.Blackouts[^1] = (from, _time);
+                if (command is "$dumpoff")
+                    _wave.Blackouts.Add((_time, -1));
+                else if (command is "$dumpon" && _wave.Blackouts is [.., (var from, -1)])
+                    _wave.Blackouts[^1] = (from, _time);
                 break;
             case "$comment" when !_portable:
                 _header.SkipToEnd(command);
@@ -168,8 +192,10 @@ public sealed class VcdReader
     private VcdHistory FindNext()
     {
         var line = _words.Line;
-        if (!_words.Read(out var code)) throw VcdPlace.CutShort(_source, _words.Line, "a value has no identifier");
-        if (_portable && _words.Line != line) throw Fault("a value and its identifier on different lines");
+        if (!_words.Read(out var code))
+            throw VcdPlace.CutShort(_source, _words.Line, "a value has no identifier");
+        if (_portable && _words.Line != line)
+            throw Fault("a value and its identifier on different lines");
         return Find(code);
     }
 
@@ -177,10 +203,13 @@ public sealed class VcdReader
     {
         if (_time < 0)
         {
-            if (_portable) throw Fault("a value before the first time line");
+            if (_portable)
+                throw Fault("a value before the first time line");
             _time = 0;
         }
-        if (_portable && !_valuesSeen && _block is null) throw Fault("a value before $dumpvars");
+
+        if (_portable && !_valuesSeen && _block is null)
+            throw Fault("a value before $dumpvars");
         _valuesSeen = true;
         _wave.ValueCount++;
         return _header.Find(code) ?? throw Fault($"identifier '{Encoding.UTF8.GetString(code)}' was not declared");
@@ -188,7 +217,8 @@ public sealed class VcdReader
 
     private void RequireFirstValues()
     {
-        if (!_portable) return;
+        if (!_portable)
+            return;
         foreach (var variable in _wave.Variables)
             if (variable.History.Count == 0 || variable.History.Time(0) != _wave.Start)
                 throw Fault($"'{variable.Path}' has no value at the first time, {_wave.Start}");

@@ -18,9 +18,11 @@ public readonly record struct VcdTimescale(int Magnitude, string Unit)
     {
         var digits = text.AsSpan().IndexOfAnyExcept("0123456789".AsSpan());
         timescale = default;
-        if (digits <= 0 || text[..digits] is not ("1" or "10" or "100")) return false;
+        if (digits <= 0 || text[..digits] is not ("1" or "10" or "100"))
+            return false;
         var unit = text[digits..].Trim();
-        if (Array.IndexOf(Units, unit) < 0) return false;
+        if (Array.IndexOf(Units, unit) < 0)
+            return false;
         timescale = new VcdTimescale(text[..digits].Length switch { 1 => 1, 2 => 10, _ => 100 }, unit);
         return true;
     }

@@ -27,16 +27,21 @@ internal sealed class VcdTokenizer(Stream stream)
         {
             while (_start < _end && _buffer[_start] <= ' ')
             {
-                if (_buffer[_start++] != '\n') continue;
+                if (_buffer[_start++] != '\n')
+                    continue;
                 Line++;
                 _wordsOnLine = 0;
                 _lineOpen = false;
             }
-            if (_start < _end) break;
-            if (Refill()) continue;
+
+            if (_start < _end)
+                break;
+            if (Refill())
+                continue;
             word = default;
             return false;
         }
+
         var length = 0;
         while (true)
         {
@@ -47,11 +52,14 @@ internal sealed class VcdTokenizer(Stream stream)
                 length += stop;
                 break;
             }
+
             length += rest.Length;
             if (length > LongestWord)
                 return TooLong(out word);
-            if (!Refill()) break;
+            if (!Refill())
+                break;
         }
+
         word = _buffer.AsSpan(_start, length);
         _start += length;
         _wordsOnLine++;
@@ -70,7 +78,8 @@ internal sealed class VcdTokenizer(Stream stream)
 
     private bool Refill()
     {
-        if (_ended) return false;
+        if (_ended)
+            return false;
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _start = 0;

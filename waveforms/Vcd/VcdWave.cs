@@ -42,7 +42,8 @@ public sealed class VcdWave
     {
         get
         {
-            if (_byPath.TryGetValue(path, out var variable)) return variable;
+            if (_byPath.TryGetValue(path, out var variable))
+                return variable;
             var tail = path[(path.LastIndexOf('.') + 1)..];
             var near = Variables.Find(v => string.Equals(v.Name, tail, StringComparison.OrdinalIgnoreCase));
             throw new KeyNotFoundException($"the wave has no variable '{path}'" + (near is null ? string.Empty : $"; it has '{near.Path}'"));

@@ -118,7 +118,8 @@ public sealed class VcdWriter : IDisposable
     /// <summary>Ends the block of values begun by <see cref="BeginDump"/> or <see cref="DumpOn"/>.</summary>
     public void EndDump()
     {
-        if (_phase != Phase.Initial) Require(Phase.Resuming);
+        if (_phase != Phase.Initial)
+            Require(Phase.Resuming);
         Append("$end\n");
         _phase = Phase.Running;
     }
@@ -127,9 +128,12 @@ public sealed class VcdWriter : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">Time would run backwards.</exception>
     public void SetTime(long time)
     {
-        if (time == _time) return;
-        if (time < _time) throw new ArgumentOutOfRangeException(nameof(time), time, $"before the time already written, {_time}");
-        if (_phase is Phase.Header or Phase.Initial or Phase.Resuming) throw new InvalidOperationException("time may not pass inside the header or a dump block");
+        if (time == _time)
+            return;
+        if (time < _time)
+            throw new ArgumentOutOfRangeException(nameof(time), time, $"before the time already written, {_time}");
+        if (_phase is Phase.Header or Phase.Initial or Phase.Resuming)
+            throw new InvalidOperationException("time may not pass inside the header or a dump block");
         _time = time;
         _timePending = true;
         _gate = -1;
@@ -156,6 +160,7 @@ public sealed class VcdWriter : IDisposable
             ChangeBit(identifier, (value & 1) != 0);
             return;
         }
+
         ref var at = ref Prepare();
         at = (byte)'b';
         var digits = BinaryDigits.WriteTrimmed(value & slot.Mask, ref Unsafe.Add(ref at, 1));
@@ -172,6 +177,7 @@ public sealed class VcdWriter : IDisposable
             ChangeBit(identifier, (littleEndianBits[0] & 1) != 0);
             return;
         }
+
         var suffix = _slots[identifier.Number - 1].Suffix;
         ref var at = ref Prepare();
         at = (byte)'b';
@@ -207,6 +213,7 @@ public sealed class VcdWriter : IDisposable
             Unsafe.WriteUnaligned(ref Unsafe.Add(ref at, unknown.Length), suffix);
             _position += unknown.Length + (int)(slot.Suffix >> 56) - (slot.Mask == 1 ? 1 : 0);
         }
+
         Append("$end\n");
         _phase = Phase.Blackout;
     }
@@ -223,7 +230,8 @@ public sealed class VcdWriter : IDisposable
     /// <summary>Extends the wave to <paramref name="endTime"/> and closes it.</summary>
     public void Close(long endTime)
     {
-        if (_phase is Phase.Running or Phase.Blackout && endTime > _time) SetTime(endTime);
+        if (_phase is Phase.Running or Phase.Blackout && endTime > _time)
+            SetTime(endTime);
         Close();
     }
 
@@ -233,16 +241,20 @@ public sealed class VcdWriter : IDisposable
     /// </summary>
     public void Close()
     {
-        if (_phase == Phase.Closed) return;
+        if (_phase == Phase.Closed)
+            return;
         var hasWave = _phase != Phase.Header;
-        if (_phase is Phase.Initial or Phase.Resuming) Append("$end\n");
-        if (_timePending && hasWave) Prepare();
+        if (_phase is Phase.Initial or Phase.Resuming)
+            Append("$end\n");
+        if (_timePending && hasWave)
+            Prepare();
         _phase = Phase.Closed;
         if (!hasWave)
         {
             _file?.Dispose();
             return;
         }
+
         Flush();
         _stream.Flush();
         _file?.Commit();
@@ -269,20 +281,23 @@ public sealed class VcdWriter : IDisposable
 
     private void AddSlot(VcdIdentifier identifier, ulong mask)
     {
-        if (identifier.Number > _slots.Length) Array.Resize(ref _slots, _slots.Length * 2);
+        if (identifier.Number > _slots.Length)
+            Array.Resize(ref _slots, _slots.Length * 2);
         _slots[identifier.Number - 1] = new Slot(identifier.Suffix(), mask);
     }
 
     private void Require(Phase phase)
     {
-        if (_phase != phase) throw new InvalidOperationException($"the wave is in its phase {_phase}, but this belongs to {phase}");
+        if (_phase != phase)
+            throw new InvalidOperationException($"the wave is in its phase {_phase}, but this belongs to {phase}");
     }
 
     // One comparison covers both a full buffer and a time line that is still owed, for the gate is -1 then.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte Prepare()
     {
-        if (_position > _gate) MakeReady();
+        if (_position > _gate)
+            MakeReady();
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _position);
     }
 
@@ -290,8 +305,10 @@ public sealed class VcdWriter : IDisposable
     private void MakeReady()
     {
         _gate = _buffer.Length - Reserve;
-        if (_position > _gate) Flush();
-        if (!_timePending) return;
+        if (_position > _gate)
+            Flush();
+        if (!_timePending)
+            return;
         _timePending = false;
         _buffer[_position++] = (byte)'#';
         Utf8Formatter.TryFormat(_time, _buffer.AsSpan(_position), out var digits);
@@ -309,6 +326,7 @@ public sealed class VcdWriter : IDisposable
             _stream.Write(bytes);
             return;
         }
+
         bytes.CopyTo(_buffer, _position);
         _position += bytes.Length;
     }

@@ -37,7 +37,8 @@ public class SaveFileTests
     public void PastTheLastFilterATraceIsHexadecimal()
     {
         var save = new SaveFile();
-        for (var i = 0; i < SaveFile.MaximumFilters; i++) Assert.That(save.AddTrace("a", TraceFormat.Labels, $"{i}.txt"), Is.True);
+        for (var i = 0; i < SaveFile.MaximumFilters; i++)
+            Assert.That(save.AddTrace("a", TraceFormat.Labels, $"{i}.txt"), Is.True);
         Assert.That(save.AddTrace("a", TraceFormat.Labels, "more.txt"), Is.False);
         Assert.That(save.AddTrace("a", TraceFormat.Labels, "0.txt"), Is.True);
         Assert.That(save.Text("a.vcd", "a.gtkw"), Does.EndWith("@22\na\n@2022\n^1 0.txt\na\n"));

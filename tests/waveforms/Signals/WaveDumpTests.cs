@@ -85,7 +85,8 @@ public class WaveDumpTests
 
         void Note()
         {
-            for (var i = 0; i < signals.Count; i++) values[i].Add(Digits(bytes, signals[i].Offset, signals[i].Width));
+            for (var i = 0; i < signals.Count; i++)
+                values[i].Add(Digits(bytes, signals[i].Offset, signals[i].Width));
         }
     }
 
@@ -132,7 +133,8 @@ public class WaveDumpTests
     private static string Digits(byte[] bytes, int offset, int width)
     {
         var text = new StringBuilder();
-        for (var bit = width - 1; bit >= 0; bit--) text.Append((bytes[offset + (bit / 8)] >> (bit % 8)) & 1);
+        for (var bit = width - 1; bit >= 0; bit--)
+            text.Append((bytes[offset + (bit / 8)] >> (bit % 8)) & 1);
         return text.ToString();
     }
 
@@ -145,6 +147,7 @@ public class WaveDumpTests
             run(dump);
             dump.Close(EndTime);
         }
+
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

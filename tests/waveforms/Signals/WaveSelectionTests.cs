@@ -39,13 +39,15 @@ public class WaveSelectionTests
     private static List<string> Names(IEnumerable<WaveScope> scopes)
     {
         var names = new List<string>();
-        foreach (var scope in scopes) Walk(scope, scope.Name);
+        foreach (var scope in scopes)
+            Walk(scope, scope.Name);
         return names;
 
         void Walk(WaveScope scope, string path)
         {
             names.AddRange(scope.Signals.Select(signal => $"{path}.{signal.Name}"));
-            foreach (var inner in scope.Scopes) Walk(inner, $"{path}.{inner.Name}");
+            foreach (var inner in scope.Scopes)
+                Walk(inner, $"{path}.{inner.Name}");
         }
     }
 }

@@ -22,7 +22,8 @@ public class ChromeTraceTests
     {
         using var document = JsonDocument.Parse(Write(trace =>
         {
-            for (var i = 0; i < 5000; i++) trace.Complete(0, i % 5, "pe", $"step {i}", i * 1000L, (i * 1000L) + 999);
+            for (var i = 0; i < 5000; i++)
+                trace.Complete(0, i % 5, "pe", $"step {i}", i * 1000L, (i * 1000L) + 999);
         }));
         var events = document.RootElement.GetProperty("traceEvents");
         Assert.That(events.GetArrayLength(), Is.EqualTo(5000));

@@ -25,6 +25,7 @@ public class BinaryDigitsTests
             Assert.That(Trimmed(1UL << bit), Is.EqualTo("1" + new string('0', bit)));
             Assert.That(Trimmed(ulong.MaxValue >> bit), Is.EqualTo(new string('1', 64 - bit)));
         }
+
         Assert.That(Trimmed(0), Is.EqualTo("0"));
     }
 

@@ -102,8 +102,10 @@ public class VcdReaderTests
         for (var length = 0; length < Sound.Length; length++)
         {
             var text = Sound[..length];
-            if (length >= firstGoodEnd && text.EndsWith('\n')) Assert.That(Read(text).Variables, Has.Count.EqualTo(3));
-            else Assert.That(() => Read(text), Throws.InstanceOf<InputException>(), $"cut at {length}");
+            if (length >= firstGoodEnd && text.EndsWith('\n'))
+                Assert.That(Read(text).Variables, Has.Count.EqualTo(3));
+            else
+                Assert.That(() => Read(text), Throws.InstanceOf<InputException>(), $"cut at {length}");
         }
     }
 

@@ -35,6 +35,7 @@ public class VcdWriterTests
             Begin(writer);
             Assert.That(File.Exists(folder["a.vcd"]), Is.False);
         }
+
         Assert.That(folder.Names, Is.EqualTo(new[] { "a.vcd" }));
         Assert.That(VcdReader.Read(folder["a.vcd"]).Variables, Has.Count.EqualTo(1));
     }
@@ -82,6 +83,7 @@ public class VcdWriterTests
             writer.SetTime(30);
             writer.Close(40);
         }
+
         Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Does.EndWith("$end\n#20\nb1 !\nb10 !\n#40\n"));
     }
 
@@ -130,6 +132,7 @@ public class VcdWriterTests
             writer.ChangeVector(x, 0xF5);
             writer.ChangeVector(x, [0xF6], 4);
         }
+
         Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Does.EndWith("#1\nb101 !\nb110 !\n"));
     }
 
@@ -164,6 +167,7 @@ public class VcdWriterTests
             writer.Comment("one\ntwo $end three");
             Begin(writer);
         }
+
         stream.Position = 0;
         Assert.That(VcdReader.Read(stream, "comment").Comments, Is.EqualTo(new[] { "one two $ end three" }));
     }

@@ -32,7 +32,8 @@ internal sealed class WavePlan
         var identifiers = Declare(writer);
         writer.BeginDump(0);
         var time = 0L;
-        for (var index = 0; index < identifiers.Count; index++) Change(writer, identifiers[index], index, time, (ulong)index * 0x9E3779B97F4A7C15);
+        for (var index = 0; index < identifiers.Count; index++)
+            Change(writer, identifiers[index], index, time, (ulong)index * 0x9E3779B97F4A7C15);
         writer.EndDump();
         foreach (var step in _steps)
         {
@@ -41,6 +42,7 @@ internal sealed class WavePlan
             var index = step.Variable % identifiers.Count;
             Change(writer, identifiers[index], index, time, step.Value);
         }
+
         writer.Close(time + 1);
     }
 
@@ -54,7 +56,8 @@ internal sealed class WavePlan
             Assert.That(history.Width, Is.EqualTo(width == Real ? 64 : width), path);
             var read = Enumerable.Range(0, history.Count).Select(i => (history.Time(i), history.Text(i))).ToList();
             var expected = _expected[path];
-            if (width == Real && realDigits is { } digits) (read, expected) = (Rounded(read, digits), Rounded(expected, digits));
+            if (width == Real && realDigits is { } digits)
+                (read, expected) = (Rounded(read, digits), Rounded(expected, digits));
             Assert.That(read, Is.EqualTo(expected), path);
         }
     }
@@ -65,8 +68,10 @@ internal sealed class WavePlan
         foreach (var (time, value) in history)
         {
             var text = double.Parse(value, CultureInfo.InvariantCulture).ToString($"G{digits}", CultureInfo.InvariantCulture);
-            if (rounded.Count == 0 || !string.Equals(rounded[^1].Value, text, StringComparison.Ordinal)) rounded.Add((time, text));
+            if (rounded.Count == 0 || !string.Equals(rounded[^1].Value, text, StringComparison.Ordinal))
+                rounded.Add((time, text));
         }
+
         return rounded;
     }
 
@@ -77,15 +82,18 @@ internal sealed class WavePlan
         Open("top");
         for (var i = 0; i < _shapes.Length; i++)
         {
-            if ((_shapes[i] & 0xC0) == 0xC0) Open($"scope[{i}]");
-            if ((_shapes[i] & 0xC0) == 0x80 && path.Count > 1) Close();
+            if ((_shapes[i] & 0xC0) == 0xC0)
+                Open($"scope[{i}]");
+            if ((_shapes[i] & 0xC0) == 0x80 && path.Count > 1)
+                Close();
             var width = Widths[(_shapes[i] & 0x3F) % Widths.Length];
             var name = $"v{i}";
             identifiers.Add(width == Real ? writer.DeclareReal(name) : writer.DeclareVector(name, width));
             _variables.Add(($"{string.Join('.', path.Reverse())}.{name}", width));
             _expected.Add(_variables[^1].Path, []);
         }
-        while (path.Count > 0) Close();
+        while (path.Count > 0)
+            Close();
         return identifiers;
 
         void Open(string name)
@@ -111,12 +119,17 @@ internal sealed class WavePlan
             Expect(path, time, real.ToString(CultureInfo.InvariantCulture));
             return;
         }
+
         var bytes = new byte[Math.Max(8, (width + 7) / 8)];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, seed);
-        for (var i = 8; i < bytes.Length; i++) bytes[i] = (byte)(bytes[i - 8] * 31 >> (int)(seed & 3));
-        if (width == 1) writer.ChangeBit(identifier, (seed & 1) != 0);
-        else if (width <= 64 && (seed & 2) == 0) writer.ChangeVector(identifier, seed);
-        else writer.ChangeVector(identifier, bytes, width);
+        for (var i = 8; i < bytes.Length; i++)
+            bytes[i] = (byte)(bytes[i - 8] * 31 >> (int)(seed & 3));
+        if (width == 1)
+            writer.ChangeBit(identifier, (seed & 1) != 0);
+        else if (width <= 64 && (seed & 2) == 0)
+            writer.ChangeVector(identifier, seed);
+        else
+            writer.ChangeVector(identifier, bytes, width);
         var number = new BigInteger(bytes, isUnsigned: true) & ((BigInteger.One << width) - 1);
         Expect(path, time, number.ToString("B", CultureInfo.InvariantCulture).TrimStart('0').PadLeft(width, '0'));
     }
@@ -124,7 +137,9 @@ internal sealed class WavePlan
     private void Expect(string path, long time, string value)
     {
         var history = _expected[path];
-        if (history.Count > 0 && history[^1].Time == time) history.RemoveAt(history.Count - 1);
-        if (history.Count == 0 || !string.Equals(history[^1].Value, value, StringComparison.Ordinal)) history.Add((time, value));
+        if (history.Count > 0 && history[^1].Time == time)
+            history.RemoveAt(history.Count - 1);
+        if (history.Count == 0 || !string.Equals(history[^1].Value, value, StringComparison.Ordinal))
+            history.Add((time, value));
     }
 }
