@@ -5,7 +5,7 @@ namespace Hardware.Testbench.Benchmarks;
 /// <summary>Speed of the systolic array with every register of its 128 x 128 processing elements live: BF16 MatMuls of 512 elements back to back.</summary>
 public sealed class ProcessingElementBenchmark : IBenchmark
 {
-    private const int MatMuls = 64;
+    private const int MatMuls = 256;
 
     public string Name => "pe";
 

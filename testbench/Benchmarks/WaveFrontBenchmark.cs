@@ -5,7 +5,7 @@ namespace Hardware.Testbench.Benchmarks;
 /// <summary>Speed of the tensor engine at beat level: BF16 MatMuls of 512 elements back to back, SBUF reads and PSUM writes included.</summary>
 public sealed class WaveFrontBenchmark : IBenchmark
 {
-    private const int MatMuls = 512;
+    private const int MatMuls = 1024;
 
     public string Name => "wavefront";
 
