@@ -132,8 +132,15 @@ public sealed class LaneDatapath : Assembly
         context.Emitted++;
     }
 
-    /// <summary>Lanes that hold a NaN from the operands read so far in this beat, or in this instruction if it carries lanes.</summary>
-    public void MarkNanInputs(ReadOnlySpan<float> values) => _nanInputs |= NanMask.Of(values);
+    /// <summary>Tells the observer, once an instruction, that arithmetic made a NaN in those lanes from operands without one.</summary>
+    public void ReportNan(UInt128 produced)
+    {
+        ref var context = ref Context.Items[0];
+        if (produced == 0 || context.NanReported != 0)
+            return;
+        context.NanReported = 1;
+        _engine.Tap.Observer?.OnNanProduced(_engine.Core, Engine, context.ProgramCounter, Now);
+    }
 
     /// <summary>Results that the running instruction has put into the pipeline.</summary>
     internal int Emitted => Context.Items[0].Emitted;
@@ -222,15 +229,6 @@ public sealed class LaneDatapath : Assembly
         var packed = _raw[buffer].AsSpan(0, partitions * place.Size);
         memory.Gather(place.Partition, partitions, offset, place.Size, packed);
         return packed;
-    }
-
-    private void ReportNan(UInt128 produced)
-    {
-        ref var context = ref Context.Items[0];
-        if (produced == 0 || context.NanReported != 0)
-            return;
-        context.NanReported = 1;
-        _engine.Tap.Observer?.OnNanProduced(_engine.Core, Engine, context.ProgramCounter, Now);
     }
 
     /// <summary>What is kept of the running instruction besides its word.</summary>

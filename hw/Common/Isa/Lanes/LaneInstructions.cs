@@ -7,6 +7,6 @@ public static class LaneInstructions
     [
         new TensorTensor(), new TensorScalar(), new ScalarTensorTensor(), new TensorReduce(), new TensorTensorScan(), new TensorCopy(),
         new Memset(), new Reciprocal(), new BatchNormStats(), new BatchNormAggregate(), new Transpose(), new CopyPredicated(), new Max8(),
-        new ActReadAccumulator(), new Iota(), new AffineSelect(),
+        new Activate(), new ActReadAccumulator(), new Iota(), new AffineSelect(),
     ];
 }
