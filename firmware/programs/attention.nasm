@@ -71,7 +71,7 @@ copy y_tile -> y
         $stored>=16  Halt
 
 .engine pe
-        EventSemaphore $identity_in>=16
+        $identity_in>=16  EventSemaphore
         $q_in>=16       LoadStationary src=q_tile
         MatMul dst=q_t_sum moving=identity[0:QUERIES, 0:QUERIES] acc=whole  multiplied++
         $k_in>=16       LoadStationary src=k_tile
@@ -84,7 +84,7 @@ copy y_tile -> y
         $p_ready>=1     LoadStationary src=p
         MatMul dst=p_t_sum moving=identity[0:QUERIES, 0:QUERIES] acc=whole  multiplied++
 
-        EventSemaphore $v_in>=16
+        $v_in>=16  EventSemaphore
         $p_t_ready>=1   LoadStationary src=p_t
         MatMul dst=y_sum moving=v_tile acc=whole  multiplied++
 
@@ -94,7 +94,7 @@ copy y_tile -> y
         ActReadAccumulator dst=total  totalled++
 
         # y / total, a scale for each partition. "inverse" comes from VectorE.
-        EventSemaphore $inverted>=1
+        $inverted>=1  EventSemaphore
         $multiplied>=5  Activate dst=y_tile in=y_sum function=copy scale=inverse[:, 0]  y_ready++
 
 .engine dve

@@ -116,14 +116,14 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 .for t in 0..TILES
         $finished>=t+1  DmaTrigger store{t}
 .end
-        EventSemaphore $stored0>=16*ceil_div(TILES, 2)
+        $stored0>=16*ceil_div(TILES, 2)  EventSemaphore
         $stored1>=16*(TILES/2)  Halt
 
 .engine pool
 .for t in 0..TILES
     # q_t's place is free when the scores of the tile that was in it are there.
     .if t >= 2
-        EventSemaphore $scored>=t-1
+        $scored>=t-1  EventSemaphore
     .end
         $q_in{t}>=16  TensorScalar dst=q_t[:, t%2, :] in=q_loaded[:, t, :] op0=multiply scalar0=1/sqrt(WIDTH)  scaled++
 .end
@@ -131,17 +131,17 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 .macro compute_scores(t)
     # The place in PSUM is free when ScalarE has read the scores of two tiles before.
     .if t >= 2
-        EventSemaphore $exponentiated>=t-1
+        $exponentiated>=t-1  EventSemaphore
     .end
         $scaled>=t+1  LoadStationary src=q_t[:, t%2, :]
         MatMul dst=scores[:, t%2, :] moving=k_t acc=whole  scored++
 .end
 
 .engine pe
-        EventSemaphore $k_in>=16
+        $k_in>=16  EventSemaphore
         compute_scores(0)
-        EventSemaphore $identity_in>=16
-        EventSemaphore $v_in>=16
+        $identity_in>=16  EventSemaphore
+        $v_in>=16  EventSemaphore
 .for t in 0..TILES
     .if t + 1 < TILES
         compute_scores(t + 1)
@@ -149,7 +149,7 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 
     # p^T of tile t, part by part, into one bank. That p_t_sum's place is free is known: p^T of two tiles before has been
     # multiplied below.
-        EventSemaphore $exponentiated>=t+1
+        $exponentiated>=t+1  EventSemaphore
     .for part in 0..PARTS
         LoadStationary src=p[:, t%2, part::PARTS]
     .if part == PARTS - 1
@@ -161,10 +161,10 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 
     # p @ v. y_sum's place is free when ScalarE has taken y of two tiles before.
     .if t >= 2
-        EventSemaphore $finished>=t-1
+        $finished>=t-1  EventSemaphore
     .end
-        EventSemaphore $dve_copied>=t+1
-        EventSemaphore $act_copied>=t+1
+        $dve_copied>=t+1  EventSemaphore
+        $act_copied>=t+1  EventSemaphore
     .for part in 0..PARTS
         LoadStationary src=p_t[:, t%2, part, :]
     .if part == PARTS - 1
@@ -186,7 +186,7 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
     .let b = (t - 1) % 2
         # p_t's place is free when p @ v of two tiles before is done.
     .if t > 2
-        EventSemaphore $multiplied>=t-2
+        $multiplied>=t-2  EventSemaphore
     .end
         $transposed>=t  TensorCopy dst=p_t[:, b, 0:PARTS/2, :] in=p_t_sum[:, b, 0:PARTS/2, :]  dve_copied++
         $totalled>=t    Reciprocal dst=inverse[:, b] in=total[:, b]  inverted++
@@ -198,8 +198,8 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
     .if t < TILES
     # p's place is free when p^T of two tiles before is there, total's when it has been inverted.
     .if t >= 2
-        EventSemaphore $transposed>=t-1
-        EventSemaphore $inverted>=t-1
+        $transposed>=t-1  EventSemaphore
+        $inverted>=t-1  EventSemaphore
     .end
         $peaked>=t+1  Activate dst=p[:, t%2, :] in=scores[:, t%2, :] function=exp bias=peak[:, t%2] reduce=reset_reduce  exponentiated++
         ActReadAccumulator dst=total[:, t%2]  totalled++
@@ -207,11 +207,11 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
     .if t > 0
     .let b = (t - 1) % 2
     .if t > 2
-        EventSemaphore $multiplied>=t-2
-        EventSemaphore $stored{b}>=16*((t - 1)/2)
+        $multiplied>=t-2  EventSemaphore
+        $stored{b}>=16*((t - 1)/2)  EventSemaphore
     .end
         $transposed>=t  Activate dst=p_t[:, b, PARTS/2:PARTS, :] in=p_t_sum[:, b, PARTS/2:PARTS, :] function=copy  act_copied++
-        EventSemaphore $inverted>=t
+        $inverted>=t  EventSemaphore
         $multiplied>=t  Activate dst=y_tile[:, b, :] in=y_sum[:, b, 0:WIDTH] function=copy scale=inverse[:, b]  finished++
     .end
 .end

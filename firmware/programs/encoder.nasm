@@ -262,11 +262,11 @@ store(y_tile, y)
         $qkv_in>=16   TensorCopy dst=qkv_weight in=qkv_loaded    weights_cast++
         $proj_in>=16  TensorCopy dst=proj_weight in=proj_loaded  weights_cast++
         # Biases of the two residual sums are added beforehand: what is left for VectorE is one addition each.
-        EventSemaphore $x_in>=16
+        $x_in>=16  EventSemaphore
         $proj_bias_in>=16    TensorTensor dst=x_biased in0=x_tile in1=proj_bias op=add  x_biased_ready++
         $fc1_in>=16   TensorCopy dst=fc1_weight in=fc1_loaded    weights_cast++
         $fc2_in>=16   TensorCopy dst=fc2_weight in=fc2_loaded    weights_cast++
-        EventSemaphore $fc2_bias_in>=16
+        $fc2_bias_in>=16  EventSemaphore
         $residual1_ready>=1  TensorTensor dst=residual1_biased in0=residual1 in1=fc2_bias op=add  residual1_biased_ready++
 
 # ---- TensorE --------------------------------------------------------------------------------------------------------------
@@ -276,17 +276,17 @@ store(y_tile, y)
 
 .engine pe
         # ln1^T: stationary ln1, moving identity.
-        EventSemaphore $identity_in>=16
+        $identity_in>=16  EventSemaphore
         $ln1_m_ready>=1  LoadStationary src=ln1_m
         MatMul dst=ln1_t_sum[:, 0:T] moving=identity acc=whole  transposed++
 
         # qkv = ln1 @ qkv.weight: all of q, k and v of all heads in one stream of 360 columns.
-        EventSemaphore $weights_cast>=1
+        $weights_cast>=1  EventSemaphore
         $ln1_t_ready>=1  LoadStationary src=ln1_t
         MatMul dst=qkv_sum moving=qkv_weight acc=whole  projected++
 
         # q^T and k^T of each head: 15 partitions, from the first one on, so that a head's sum over its width starts at 0.
-        EventSemaphore $qkv_m_ready>=1
+        $qkv_m_ready>=1  EventSemaphore
     .for h in 0..HEADS
         LoadStationary src=qkv_m[:, h*HEAD : (h+1)*HEAD]
         MatMul dst=q_t_sum[:, h, 0:T] moving=identity acc=whole  multiplied++
@@ -297,8 +297,8 @@ store(y_tile, y)
     .end
 
         # scores = q @ k^T, head by head.
-        EventSemaphore $q_t_ready>=1
-        EventSemaphore $k_t_ready>=1
+        $q_t_ready>=1  EventSemaphore
+        $k_t_ready>=1  EventSemaphore
     .for h in 0..HEADS
         LoadStationary src=q_t[:, h, :]
         MatMul dst=scores_sum[:, h, 0:T] moving=k_t[:, h, :] acc=whole  scored++
@@ -319,24 +319,24 @@ store(y_tile, y)
         # attention's update: context @ proj.weight
         $context_m_ready>=1  LoadStationary src=context_m.reshape(T, WIDTH)
         MatMul dst=context_t_sum[:, 0:T] moving=identity acc=whole  transposed++
-        EventSemaphore $weights_cast>=2
+        $weights_cast>=2  EventSemaphore
         $context_t_ready>=1  LoadStationary src=context_t
         MatMul dst=update_sum moving=proj_weight acc=whole  projected++
 
         # hidden = ln2 @ fc1.weight
         $ln2_m_ready>=1  LoadStationary src=ln2_m
         MatMul dst=ln2_t_sum[:, 0:T] moving=identity acc=whole  transposed++
-        EventSemaphore $weights_cast>=3
+        $weights_cast>=3  EventSemaphore
         $ln2_t_ready>=1  LoadStationary src=ln2_t
         MatMul dst=hidden_sum moving=fc1_weight acc=whole  projected++
 
         # swish(...) @ fc2.weight: 240 summed elements are too many for 128 rows, so PSUM adds two halves.
-        EventSemaphore $swish_m_ready>=1
+        $swish_m_ready>=1  EventSemaphore
     .for half in 0..2
         LoadStationary src=swish_m[:, half, :]
         MatMul dst=swish_t_sum[:, half, 0:T] moving=identity acc=whole  transposed++
     .end
-        EventSemaphore $weights_cast>=4
+        $weights_cast>=4  EventSemaphore
         $swish_t_ready>=1  LoadStationary src=swish_t[:, 0, :]
         MatMul dst=update_sum moving=fc2_weight[:, 0, :] acc=first
         LoadStationary src=swish_t[:, 1, :]
@@ -362,13 +362,13 @@ store(y_tile, y)
 # ---- VectorE --------------------------------------------------------------------------------------------------------------
 
 .engine dve
-        EventSemaphore $ln1_in>=16
-        EventSemaphore $x_in>=16
+        $ln1_in>=16  EventSemaphore
+        $x_in>=16  EventSemaphore
         layer_norm(x_tile, ln1_gamma, ln1_beta, ln1, ln1_ready, 1)
 
         $transposed>=1  TensorCopy dst=ln1_t in=ln1_t_sum[:, 0:T]  ln1_t_ready++
 
-        EventSemaphore $qkv_bias_in>=16
+        $qkv_bias_in>=16  EventSemaphore
         $projected>=1  TensorTensor dst=qkv in0=qkv_sum in1=qkv_bias op=add  qkv_ready++
 
         $multiplied>=2*HEADS  TensorCopy dst=k_t in=k_t_sum[:, :, 0:T]  k_t_ready++
@@ -394,27 +394,27 @@ store(y_tile, y)
         $multiplied>=3*HEADS  TensorCopy dst=context_m in=context_sum  context_m_ready++
         $transposed>=2  TensorCopy dst=context_t in=context_t_sum[:, 0:T]  context_t_ready++
 
-        EventSemaphore $x_biased_ready>=1
+        $x_biased_ready>=1  EventSemaphore
         $projected>=2  TensorTensor dst=residual1 in0=update_sum in1=x_biased op=add  residual1_ready++
 
-        EventSemaphore $ln2_in>=16
+        $ln2_in>=16  EventSemaphore
         layer_norm(residual1, ln2_gamma, ln2_beta, ln2, ln2_ready, 2)
 
         $transposed>=3  TensorCopy dst=ln2_t in=ln2_t_sum[:, 0:T]  ln2_t_ready++
 
-        EventSemaphore $fc1_bias_in>=16
+        $fc1_bias_in>=16  EventSemaphore
         $projected>=3  TensorTensor dst=hidden in0=hidden_sum in1=fc1_bias op=add  hidden_ready++
 
         $swish_ready>=1  TensorCopy dst=swish_m.reshape(T, HIDDEN) in=swish  swish_m_ready++
         $transposed>=5  TensorCopy dst=swish_t in=swish_t_sum[:, :, 0:T]  swish_t_ready++
 
-        EventSemaphore $residual1_biased_ready>=1
+        $residual1_biased_ready>=1  EventSemaphore
         $projected>=4  TensorTensor dst=y_tile in0=update_sum in1=residual1_biased op=add  y_ready++
 
 # ---- ScalarE --------------------------------------------------------------------------------------------------------------
 
 .engine act
-        EventSemaphore $epsilon_set>=1
+        $epsilon_set>=1  EventSemaphore
         layer_norm_deviation(1)
         $ln1_ready>=1  Activate dst=ln1_m in=ln1 function=copy  ln1_m_ready++
         $qkv_ready>=1  Activate dst=qkv_m in=qkv function=copy  qkv_m_ready++

@@ -65,7 +65,7 @@ copy beta[bc 128, :] -> beta_rows
 .for t in 0..TILES
     # A place is free when the tile that was in it is complete.
     .if t >= 2
-        EventSemaphore $normalised>=t-1
+        $normalised>=t-1  EventSemaphore
     .end
         DmaTrigger load{t}
     .if t == 0
@@ -79,11 +79,11 @@ copy beta[bc 128, :] -> beta_rows
 .for t in 0..TILES
         $normalised>=t+1  DmaTrigger store{t}
 .end
-        EventSemaphore $stored0>=16*ceil_div(TILES, 2)
+        $stored0>=16*ceil_div(TILES, 2)  EventSemaphore
         $stored1>=16*(TILES/2)  Halt
 
 .engine act
-        EventSemaphore $epsilon_set>=1
+        $epsilon_set>=1  EventSemaphore
 .for t in 0..TILES
     .let rows = min(128, ROWS - t*128)
     .let place = t % 2
@@ -94,21 +94,21 @@ copy beta[bc 128, :] -> beta_rows
 .for t in 0..TILES
     .let rows = min(128, ROWS - t*128)
     .let place = t % 2
-        EventSemaphore $loaded{place}>=16*(t/2 + 1)
+        $loaded{place}>=16*(t/2 + 1)  EventSemaphore
     .for part in 0..PARTS
         BatchNormStats dst=statistics[0:rows, 6*part : 6*part + 6] in=x_tile[0:rows, place, part*PART : min(COLUMNS, (part + 1)*PART)]
     .end
         BatchNormAggregate dst=moments[0:rows, place, :] in=statistics[0:rows, :]  measured++
     .if t == 0
-        EventSemaphore $gamma_loaded>=16
-        EventSemaphore $beta_loaded>=16
+        $gamma_loaded>=16  EventSemaphore
+        $beta_loaded>=16  EventSemaphore
     .end
         # (x - mean) * gamma needs no deviation, so it runs while ScalarE computes that.
         ScalarTensorTensor dst=centred[0:rows, :] in0=x_tile[0:rows, place, :] op0=subtract scalar=moments[0:rows, place, 0] \
             in1=gamma_rows[0:rows, :] op1=multiply
     # y_tile is free when its last store has ended.
     .if t >= 2
-        EventSemaphore $stored{place}>=16*(t/2)
+        $stored{place}>=16*(t/2)  EventSemaphore
     .end
         $deviated>=t+1  ScalarTensorTensor dst=y_tile[0:rows, place, :] in0=centred[0:rows, :] op0=multiply \
             scalar=deviation[0:rows, place] in1=beta_rows[0:rows, :] op1=add  normalised++

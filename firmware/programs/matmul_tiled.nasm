@@ -93,9 +93,9 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
     .let block = (load - SLOTS) / CHUNKS
     .let chunk = (load - SLOTS) % CHUNKS
     .if chunk == CHUNKS - 1
-        EventSemaphore $summed>=(block + 1)*TILES
+        $summed>=(block + 1)*TILES  EventSemaphore
     .else
-        EventSemaphore $consumed>=block*(CHUNKS - 1) + chunk + 1
+        $consumed>=block*(CHUNKS - 1) + chunk + 1  EventSemaphore
     .end
     .end
         DmaTrigger load{load}
@@ -110,7 +110,7 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
 .for chunk in 0..CHUNKS
     .let load = block*CHUNKS + chunk
     .let slot = load % SLOTS
-        EventSemaphore $loaded{slot}>=16*(load/SLOTS + 1)
+        $loaded{slot}>=16*(load/SLOTS + 1)  EventSemaphore
     .for m in 0..MT
     .for k in 0..KT
         LoadStationary src=a_chunk[:, slot, k, m*128 : (m+1)*128]
@@ -121,9 +121,9 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
     # The bank still holds the tile of the block before, until it has been copied out.
     .if begin && block > 0
     .if tile % 2 == 0
-        EventSemaphore $act_copied>=(block - 1)*ACT_TILES + tile/2 + 1
+        $act_copied>=(block - 1)*ACT_TILES + tile/2 + 1  EventSemaphore
     .else
-        EventSemaphore $dve_copied>=(block - 1)*DVE_TILES + tile/2 + 1
+        $dve_copied>=(block - 1)*DVE_TILES + tile/2 + 1  EventSemaphore
     .end
     .end
     # first = 2, middle = 0, last = 1, first and last at once (whole) = 3
@@ -145,9 +145,9 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
 
 .macro wait_for_tile(block, tile)
     .if block > 0
-        EventSemaphore $stored{tile / NT}>=16*block
+        $stored{tile / NT}>=16*block  EventSemaphore
     .end
-        EventSemaphore $summed>=block*TILES + tile + 1
+        $summed>=block*TILES + tile + 1  EventSemaphore
 .end
 
 .engine act
@@ -173,12 +173,12 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
 .for block in 0..BLOCKS
 .for m in 0..MT
     .let tiles = (m + 1)*NT
-        EventSemaphore $act_copied>=block*ACT_TILES + ceil_div(tiles, 2)
-        EventSemaphore $dve_copied>=block*DVE_TILES + tiles/2
+        $act_copied>=block*ACT_TILES + ceil_div(tiles, 2)  EventSemaphore
+        $dve_copied>=block*DVE_TILES + tiles/2  EventSemaphore
         DmaTrigger store{block*MT + m}
 .end
 .end
 .for m in 0..MT
-        EventSemaphore $stored{m}>=16*BLOCKS
+        $stored{m}>=16*BLOCKS  EventSemaphore
 .end
         Halt

@@ -79,12 +79,12 @@ copy y_tile[0:rows, t, :] -> y[t*128 : t*128 + rows, :]
         $stored>=16*TT  Halt
 
 .engine pe
-        EventSemaphore $x_loaded>=16
-        EventSemaphore $w1_loaded>=16
+        $x_loaded>=16  EventSemaphore
+        $w1_loaded>=16  EventSemaphore
 .for tile in 0..HT
     # The place in PSUM is free when gelu has taken what was in it.
     .if tile >= 2
-        EventSemaphore $hidden_ready>=tile-1
+        $hidden_ready>=tile-1  EventSemaphore
     .end
     .for k in 0..KT
         LoadStationary src=w1_tile[:, k, tile::HT]
@@ -95,11 +95,11 @@ copy y_tile[0:rows, t, :] -> y[t*128 : t*128 + rows, :]
     .end
     .end
 .end
-        EventSemaphore $w2_loaded>=16
+        $w2_loaded>=16  EventSemaphore
 .for t in 0..TT
     .let rows = min(128, T - t*128)
     .if t >= 2
-        EventSemaphore $y_ready>=t-1
+        $y_ready>=t-1  EventSemaphore
     .end
     .for tile in 0..HT
         # The first sums may begin before the last gelu has ended.
@@ -113,13 +113,13 @@ copy y_tile[0:rows, t, :] -> y[t*128 : t*128 + rows, :]
 .end
 
 .engine act
-        EventSemaphore $b1_loaded>=16
+        $b1_loaded>=16  EventSemaphore
 .for tile in 0..HT
         $hidden_summed>=tile+1  Activate dst=hidden_t[:, tile, :] in=hidden_sum[:, tile%2, 0:T] function=gelu bias=b1_tile[:, tile]  hidden_ready++
 .end
 
 .engine dve
-        EventSemaphore $b2_loaded>=16
+        $b2_loaded>=16  EventSemaphore
 .for t in 0..TT
     .let rows = min(128, T - t*128)
         $y_summed>=t+1  TensorTensor dst=y_tile[0:rows, t, :] in0=y_sum[0:rows, t%2, 0:WIDTH] in1=b2_rows[0:rows, :] op=add  y_ready++

@@ -47,7 +47,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
 .for t in 0..TILES
     # A place is free when ScalarE has read the tile that was in it.
     .if t >= 2
-        EventSemaphore $summed>=t-1
+        $summed>=t-1  EventSemaphore
     .end
         DmaTrigger load{t}
 .end
@@ -56,7 +56,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
 .for t in 0..TILES
         $scaled>=t+1  DmaTrigger store{t}
 .end
-        EventSemaphore $stored0>=16*ceil_div(TILES, 2)
+        $stored0>=16*ceil_div(TILES, 2)  EventSemaphore
         $stored1>=16*(TILES/2)  Halt
 
 .engine act
@@ -65,7 +65,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
     .let place = t % 2
     # y_tile is free when its last store has ended.
     .if t >= 2
-        EventSemaphore $stored{place}>=16*(t/2)
+        $stored{place}>=16*(t/2)  EventSemaphore
     .end
         # One pass: exp(1 * x + bias) with a bias for each partition; "reset_reduce" sums the results in the reduce registers.
         $peaked>=t+1  Activate dst=y_tile[0:rows, place, :] in=x_tile[0:rows, place, :] function=exp \

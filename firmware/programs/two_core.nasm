@@ -15,7 +15,7 @@
 
 .input  a fp32[ROWS, COLUMNS]
 .input  b fp32[ROWS, COLUMNS]
-.output c fp32[ROWS, COLUMNS]  max_error=0.0001%
+.output c fp32[ROWS, COLUMNS]
 
 .let HALF = ROWS / 2
 
