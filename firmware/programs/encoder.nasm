@@ -214,7 +214,7 @@ copy buffer -> tensor
 # Tokens lie on partitions, but heads are the outer dimension of the file's tensors.
 .macro store_heads(buffer, tensor)
 .dma store_{buffer} queue=stores update=stored++
-copy buffer.permute(1, 0, 2) -> tensor
+copy {buffer}.permute(1, 0, 2) -> tensor
 .end
 .end
 
