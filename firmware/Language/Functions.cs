@@ -8,7 +8,15 @@ public static class Functions
 {
     private static readonly Dictionary<string, int> Arities = new(StringComparer.Ordinal)
     {
-        ["min"] = 2, ["max"] = 2, ["ceil_div"] = 2, ["abs"] = 1, ["sqrt"] = 1, ["float"] = 1, ["int"] = 1, ["bits"] = 1, ["bytes"] = 1,
+        ["min"] = 2,
+        ["max"] = 2,
+        ["ceil_div"] = 2,
+        ["abs"] = 1,
+        ["sqrt"] = 1,
+        ["float"] = 1,
+        ["int"] = 1,
+        ["bits"] = 1,
+        ["bytes"] = 1,
     };
 
     /// <summary>Calls a function.</summary>

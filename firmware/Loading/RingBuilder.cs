@@ -42,7 +42,8 @@ internal sealed class RingBuilder(ChipSpec spec, ProgramImage image, IReadOnlyLi
             writes.Add(new MemoryWrite(ring.Base, Encode(ring, transfers, side)));
             void Store(DmaRegister register, long value) => stores.Add(new FabricWrite
             {
-                Address = new DmaRegisters(queue.Core, engine, side, queue.Ring, register).AddressIn(spec), Data = (uint)value,
+                Address = new DmaRegisters(queue.Core, engine, side, queue.Ring, register).AddressIn(spec),
+                Data = (uint)value,
             });
             Store(DmaRegister.BaseLow, ring.Base);
             Store(DmaRegister.BaseHigh, ring.Base >> 32);

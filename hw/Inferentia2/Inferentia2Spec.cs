@@ -91,6 +91,7 @@ public static class Inferentia2Spec
         DmaOutstandingDescriptors = new(2, "descriptors that wait for their first byte", "published efficiency by descriptor size: about 145 ns a small descriptor, half of its latency", Derived, 1, 64),
         DmaDescriptorPrefetch = new(128, "descriptors", "aws-neuron-driver: prefetch buffer", Published, 8, 4096),
         DmaDescriptorBurst = new(8, "descriptors", "aws-neuron-driver: burst size", Published, 1, 64),
+        FabricHopCycles = new(4, BaseCycles, "unpublished: one crossing of the store fabric; what a doorbell takes beyond it is DmaDoorbellCycles", Chosen, 1, 10_000),
         DmaDoorbellCycles = new(140, BaseCycles, "unpublished: 100 ns of fabric from sequencer to ring", Chosen, 1, 100_000),
         DmaStartCycles = new(990, BaseCycles, "about 1300 ns from semaphore to first byte, less doorbell and fetches: " + DmaGuide, Derived, 0, 100_000),
         DmaSemaphoreWriteCycles = new(10, BaseCycles, "7 ns of a semaphore packet: " + Profiles, Published, 1, 10_000),

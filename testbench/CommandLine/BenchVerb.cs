@@ -16,7 +16,8 @@ internal static class BenchVerb
         var json = new Option<string?>("--json") { Description = "also write the figures to FILE", HelpName = "FILE" };
         var repetitions = new Option<int>("--repetitions")
         {
-            Description = "counted repetitions after a warm-up; the median counts", DefaultValueFactory = _ => new BenchmarkOptions().Repetitions,
+            Description = "counted repetitions after a warm-up; the median counts",
+            DefaultValueFactory = _ => new BenchmarkOptions().Repetitions,
         };
         var command = new Command("bench", "Run the project's own benchmarks.") { name, list, json, repetitions };
         command.SetAction(parsed => Run(

@@ -13,7 +13,9 @@ internal static class ChipOptions
 
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "change a chip parameter; inspect --chip lists them", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false,
+        Description = "change a chip parameter; inspect --chip lists them",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
     };
 
     /// <summary>The chip of a name (Inferentia2 if null) with the overrides applied.</summary>

@@ -24,6 +24,12 @@ public static class NeuronRtlCommand
             error.WriteLine(mistake.OneLine);
             return ExitStatus.BadInput;
         }
+        catch (AggregateInputException mistakes)
+        {
+            foreach (var mistake in mistakes.Errors)
+                error.WriteLine(mistake.OneLine);
+            return ExitStatus.BadInput;
+        }
         catch (OperationCanceledException)
         {
             error.WriteLine("interrupted; every output file is closed and valid up to here");
@@ -41,6 +47,7 @@ public static class NeuronRtlCommand
 
     private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia1 and Inferentia2.")
     {
+        RunVerb.Create(context),
         InspectVerb.Create(context),
         BenchVerb.Create(context),
     };

@@ -27,6 +27,9 @@ public sealed class RunStatistics : IExecutionObserver
 
     public long NanInstructions { get; private set; }
 
+    /// <summary>Tick at which the first instruction was decoded; <see cref="long.MaxValue"/> before.</summary>
+    public long FirstReady { get; private set; } = long.MaxValue;
+
     /// <summary>Tick of the last completion seen.</summary>
     public long LastCompletion { get; private set; }
 
@@ -34,6 +37,7 @@ public sealed class RunStatistics : IExecutionObserver
     {
         var control = InstructionCatalog.Find(record.Opcode)?.IsControl ?? true;
         Row(record.Core, record.Engine).Add(record, control);
+        FirstReady = Math.Min(FirstReady, record.ReadyAt);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
     }
 

@@ -84,6 +84,7 @@ public sealed class ChipSpec
     public required Parameter DmaOutstandingDescriptors { get; init; }
     public required Parameter DmaDescriptorPrefetch { get; init; }
     public required Parameter DmaDescriptorBurst { get; init; }
+    public required Parameter FabricHopCycles { get; init; }
     public required Parameter DmaDoorbellCycles { get; init; }
     public required Parameter DmaStartCycles { get; init; }
     public required Parameter DmaSemaphoreWriteCycles { get; init; }

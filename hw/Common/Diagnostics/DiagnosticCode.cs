@@ -506,6 +506,21 @@ public enum DiagnosticCode
     /// <summary>No chip has that name. Use one that the message lists.</summary>
     ChipUnknown = 507,
 
+    /// <summary>A time has no unit or no number. Write for instance 12.5us.</summary>
+    TimeMalformed = 508,
+
+    /// <summary>The program has no input of that name. Use one that the message lists.</summary>
+    InputUnknown = 509,
+
+    /// <summary>The file of an input has no tensor of its name. Name a file that has one, or that holds a single tensor.</summary>
+    InputNotInFile = 510,
+
+    /// <summary>The folder for outputs cannot be made. Choose another path.</summary>
+    OutputFolderNotCreated = 511,
+
+    /// <summary>A program is neither .nasm nor .neff. Use a file of either kind.</summary>
+    ProgramKindUnknown = 512,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

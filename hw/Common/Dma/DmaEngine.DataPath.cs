@@ -79,9 +79,11 @@ public sealed partial class DmaEngine
         if (toDevice && burst.Moved == 0)
         {
             if (!MemoryRequests.TryPush(new MemoryRequest
-                {
-                    Address = copy.DestinationAddress + burst.Offset, Bytes = burst.Length, Tag = (BurstWriteTag << TagShift) | index,
-                }))
+            {
+                Address = copy.DestinationAddress + burst.Offset,
+                Bytes = burst.Length,
+                Tag = (BurstWriteTag << TagShift) | index,
+            }))
             {
                 return 0;
             }
@@ -179,11 +181,11 @@ public sealed partial class DmaEngine
             default:
                 // A store is never split, so these are its 4 bytes.
                 if (!Stores.TryPush(new FabricWrite
-                    {
-                        Address = copy.DestinationAddress,
-                        Data = BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-                        Source = Accessor.FirstDmaUnit + Number,
-                    }))
+                {
+                    Address = copy.DestinationAddress,
+                    Data = BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+                    Source = Accessor.FirstDmaUnit + Number,
+                }))
                 {
                     return 0;
                 }

@@ -45,9 +45,13 @@ public abstract class Component
     /// <summary>The last part of <see cref="Path"/>.</summary>
     public string LocalName => ElaboratedName.Length > 0 ? ElaboratedName : Name;
 
-    internal int Index { get; set; } = -1;
+    /// <summary>Position in <see cref="Netlist.Components"/>; -1 before elaboration.</summary>
+    public int Index { get; internal set; } = -1;
 
     internal RegisterFile Registers { get; } = new();
+
+    /// <summary>The committed values of all registers, side by side: what a wave compares at once.</summary>
+    public ReadOnlySpan<byte> RegisterBytes => Registers.Current;
 
     internal ClockDomain Domain { get; set; } = null!;
 

@@ -39,17 +39,23 @@ internal sealed class Elaboration
 
     private readonly List<ClockDomain> _domains = [];
 
-    private void Walk(Component component)
+    // Level by level, so that a part belongs to the highest component that declares it and not to one below that was handed it.
+    private void Walk(Component root)
     {
-        component.Simulator = _simulator;
-        component.Index = _components.Count;
-        _components.Add(component);
-        _claimed.Add(component);
-        var children = new List<Component>();
-        foreach (var (name, value) in MembersOf(component))
-            ClaimMember(component, name, value, children);
-        foreach (var child in children)
-            Walk(child);
+        var pending = new Queue<Component>();
+        _claimed.Add(root);
+        pending.Enqueue(root);
+        while (pending.TryDequeue(out var component))
+        {
+            component.Simulator = _simulator;
+            component.Index = _components.Count;
+            _components.Add(component);
+            var children = new List<Component>();
+            foreach (var (name, value) in MembersOf(component))
+                ClaimMember(component, name, value, children);
+            foreach (var child in children)
+                pending.Enqueue(child);
+        }
     }
 
     private void ClaimMember(Component component, string name, object? value, List<Component> children)

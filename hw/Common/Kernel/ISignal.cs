@@ -35,3 +35,10 @@ public static class SignalWidth
         return 64 - System.Numerics.BitOperations.LeadingZeroCount(largest);
     }
 }
+
+/// <summary>A component that shows more than its registers, for instance the elements of a bank by name.</summary>
+public interface ISignalSource
+{
+    /// <summary>The further signals; made when somebody traces them.</summary>
+    IEnumerable<ISignal> Signals { get; }
+}

@@ -13,7 +13,7 @@ public sealed class Netlist
 
     public Component Root => Components[0];
 
-    /// <summary>Parents before children, children in declaration order.</summary>
+    /// <summary>Level by level: parents before children, children in declaration order.</summary>
     public IReadOnlyList<Component> Components { get; }
 
     public IReadOnlyList<StateElement> Elements { get; }

@@ -8,7 +8,8 @@ public abstract class Reg : StateElement, ISignal
 {
     internal RegisterFile? File { get; private set; }
 
-    internal int Offset { get; private set; }
+    /// <summary>First byte within <see cref="Component.RegisterBytes"/> of the owner.</summary>
+    public int Offset { get; private set; }
 
     /// <summary>Bytes that the register takes in its component's register file.</summary>
     public abstract int ByteLength { get; }

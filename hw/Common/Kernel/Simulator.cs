@@ -72,18 +72,13 @@ public sealed class Simulator
 
     public void StopObserving(ITickObserver observer) => _observers.Remove(observer);
 
-    /// <summary>Evaluates and commits the next tick at which a component is awake, if it is at or before <paramref name="limit"/>;
-    /// otherwise moves the time to the limit.</summary>
-    /// <returns>False if nothing happened up to the limit.</returns>
+    /// <summary>Evaluates and commits the next tick at which a component is awake, if it is at or before <paramref name="limit"/>.</summary>
+    /// <returns>False if there is none; the time then stays where it is.</returns>
     public bool Step(long limit = long.MaxValue)
     {
         var next = NextActivity;
         if (next > limit || next == long.MaxValue)
-        {
-            if (limit != long.MaxValue)
-                Now = Math.Max(Now, limit);
             return false;
-        }
 
         Now = next;
         while (_timers.TryPeek(out var sleeper, out var due) && due <= next)
@@ -109,12 +104,14 @@ public sealed class Simulator
         return true;
     }
 
-    /// <summary>Runs until <paramref name="limit"/> (a tick) or until nothing is awake and no timer is set.</summary>
+    /// <summary>Runs all activity up to <paramref name="limit"/> (a tick) and moves the time there.</summary>
     public void RunUntil(long limit)
     {
         while (Step(limit))
         {
         }
+
+        Now = Math.Max(Now, limit);
     }
 
     /// <summary>Wakes a component from outside the netlist, at its first edge after the current tick: for a host or debugger that acts on a

@@ -78,6 +78,7 @@ public static class TestSpec
         DmaOutstandingDescriptors = Number(2),
         DmaDescriptorPrefetch = Number(128),
         DmaDescriptorBurst = Number(8),
+        FabricHopCycles = Number(4),
         DmaDoorbellCycles = Number(140),
         DmaStartCycles = Number(990),
         DmaSemaphoreWriteCycles = Number(10),

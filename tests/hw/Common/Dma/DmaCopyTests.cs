@@ -1,6 +1,3 @@
-using Hardware.Common.Dma;
-using Hardware.Common.Kernel;
-
 namespace Hardware.Common.Tests.Dma;
 
 public sealed class DmaCopyTests

@@ -112,7 +112,11 @@ public sealed class HostPortTests
             };
             Controller = new MemoryController
             {
-                Clock = grid["memory"], Spec = spec, Memory = Memory, Requests = [Requests.Consumer], Replies = [Replies.Producer],
+                Clock = grid["memory"],
+                Spec = spec,
+                Memory = Memory,
+                Requests = [Requests.Consumer],
+                Replies = [Replies.Producer],
             };
             Driver = new HostDriver { Commands = Commands.Producer, Completions = Completions.Consumer };
             Sink = new StoreSink { Stores = [Stores.Consumer] };

@@ -2,7 +2,6 @@ using Hardware.Common.Diagnostics;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
-using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
 using Hardware.Common.Sequencing;
 

@@ -1,7 +1,5 @@
 using FsCheck;
-using FsCheck.Fluent;
 using Hardware.Common.Kernel;
-using Hardware.Common.Numerics;
 using Hardware.Common.Systolic;
 
 namespace Hardware.Common.Tests.Systolic;

@@ -1,0 +1,40 @@
+using Hardware.Common.Chip;
+using Hardware.Common.Execution;
+using Hardware.Common.Host;
+using Hardware.Common.Kernel;
+using Hardware.Common.Memory;
+using Hardware.Common.Systolic;
+using Hardware.Inferentia2;
+
+namespace Hardware.Testbench.Boards;
+
+/// <summary>A board with one Inferentia2, its host's driver and the host's memory.</summary>
+public sealed class Board : Assembly
+{
+    /// <summary>Bytes of host memory; pages are made on touch.</summary>
+    private const long HostMemoryBytes = 1L << 40;
+
+    private const int CommandDepth = 8;
+
+    public Board(ChipSpec spec, HostProgram program, ExecutionTap tap, ArrayLevel level)
+    {
+        Name = "board";
+        Clocks = new ChipClocks(spec);
+        Clock = Clocks.Base;
+        HostMemory = new DeviceMemory((0, HostMemoryBytes));
+        Chip = new Inferentia2Chip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), tap, level) { Name = "chip" };
+        Driver = new HostDriver { Name = "host", Commands = Commands.Producer, Completions = Completions.Consumer, Program = program };
+    }
+
+    public ChipClocks Clocks { get; }
+
+    public DeviceMemory HostMemory { get; }
+
+    public Channel<HostCommand> Commands { get; } = Channel.Of<HostCommand>(CommandDepth);
+
+    public Channel<HostCompletion> Completions { get; } = Channel.Of<HostCompletion>(CommandDepth);
+
+    public HostDriver Driver { get; }
+
+    public Inferentia2Chip Chip { get; }
+}

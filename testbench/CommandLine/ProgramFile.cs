@@ -1,0 +1,41 @@
+using Hardware.Common.Chip;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Numerics;
+using Hardware.Firmware.Assembly;
+using Hardware.Firmware.Image;
+using Hardware.Testbench.Running;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary>Programs as files: assembly text or a container, told apart by their extension.</summary>
+public static class ProgramFile
+{
+    /// <exception cref="InputException">The file cannot be read, is of neither kind, or holds a mistake.</exception>
+    /// <exception cref="AggregateInputException">The program's text holds several mistakes.</exception>
+    public static ProgramImage Load(string path, IReadOnlyList<string> defines, ChipSpec spec)
+    {
+        if (path.EndsWith(".nasm", StringComparison.OrdinalIgnoreCase))
+            return Assembler.AssembleFile(path, Options(defines, spec));
+        throw new InputException(
+            DiagnosticCode.ProgramKindUnknown, "a program ends in .nasm (assembly text); give a file of that kind", new SourcePlace(path));
+    }
+
+    private static AssemblerOptions Options(IReadOnlyList<string> defines, ChipSpec spec)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in defines)
+        {
+            var (name, value) = Assignment.Split(text, "--define");
+            values[name] = value;
+        }
+
+        return new AssemblerOptions { Spec = spec, Defines = values, ReadTensor = ReadTensor };
+    }
+
+    private static byte[] ReadTensor(string path, string tensor, DataType type, IReadOnlyList<int> shape)
+    {
+        var found = InputSet.ReadFile(path, tensor);
+        found.RequireShape([.. shape], new SourcePlace(path));
+        return found.ConvertTo(type).Data;
+    }
+}

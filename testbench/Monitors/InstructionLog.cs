@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Hardware.Common.Execution;
+using Hardware.Common.IO;
+using Hardware.Common.Isa;
+using Hardware.Testbench.Reports;
+using Hardware.Testbench.Running;
+
+namespace Hardware.Testbench.Monitors;
+
+/// <summary>Writes a line for each instruction: when it issued, started and ended, what it waited for and how long, and its text's place.</summary>
+public sealed class InstructionLog : IExecutionObserver, IDisposable
+{
+    private readonly RunSession _session;
+    private readonly AtomicFile _file;
+    private readonly StreamWriter _writer;
+    private bool _closed;
+
+    public InstructionLog(RunSession session, string path)
+    {
+        _session = session;
+        _file = AtomicFile.Create(path);
+        _writer = new StreamWriter(_file.Stream, new UTF8Encoding(false)) { NewLine = "\n" };
+        _writer.WriteLine("# times in microseconds since power-up");
+        _writer.WriteLine("#   issued     started       ended core eng     pc instruction          waited for            waited  place");
+    }
+
+    public void OnInstruction(in ExecutionRecord record)
+    {
+        var name = InstructionCatalog.Find(record.Opcode)?.Mnemonic ?? "?";
+        var place = SourcePlaces.Of(_session.Plan, record.Core, record.Engine, record.ProgramCounter);
+        _writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.Core,4} {record.Engine.AssemblyName(),-4} {record.ProgramCounter,5} {name,-20} {WaitText.Of(record.Wait),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}"));
+    }
+
+    public void OnDescriptor(in DmaRecord record) => _writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{At(record.StartedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.Core,4} dma{record.EngineIndex,-2} {record.DescriptorIndex,4} ring {record.Ring} 0x{record.Source:x} -> 0x{record.Destination:x} {record.Bytes} bytes"));
+
+    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => _writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"# NaN produced by core {core} {engine.AssemblyName()} instruction {programCounter} at {At(tick):F4}"));
+
+    /// <summary>Gives the file its name.</summary>
+    public void Close()
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        _writer.Flush();
+        _file.Commit();
+    }
+
+    /// <summary>Closes, so that an exception or an interrupt leaves a valid log.</summary>
+    public void Dispose()
+    {
+        Close();
+        _file.Dispose();
+    }
+
+    private double At(long tick) => _session.Grid.Microseconds(tick);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Hardware.Common.Isa;
+using Hardware.Common.Memory;
+using Hardware.Testbench.Monitors;
+using Hardware.Testbench.Running;
+
+namespace Hardware.Testbench.Reports;
+
+/// <summary>What <c>run</c> prints: times, a table of engines, DMA rates, memory use. It fits 80 columns.</summary>
+public sealed class RunReport(RunSession session, RunStatistics statistics)
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>Ticks from the first decoded instruction to the last completion.</summary>
+    public long ProgramTicks => Math.Max(0, statistics.LastCompletion - Math.Min(statistics.FirstReady, statistics.LastCompletion));
+
+    public void Write(TextWriter output)
+    {
+        var cycles = ProgramTicks / session.Board.Clocks.Base.Period;
+        output.WriteLine(string.Create(
+            Culture, $"time          {session.Grid.Microseconds(ProgramTicks):N3} us = {cycles:N0} cycles of the {session.Board.Clocks.Base.Frequency / 1e9:0.##} GHz base clock"));
+        WriteMemories(output);
+        WriteDma(output);
+        output.WriteLine();
+        WriteEngines(output);
+        WriteNan(output);
+    }
+
+    private void WriteEngines(TextWriter output)
+    {
+        output.WriteLine("engine        busy %   waiting %   instructions   in the data path");
+        foreach (var row in statistics.EngineRows)
+        {
+            if (row.Instructions == 0)
+                continue;
+            output.WriteLine(string.Create(
+                Culture,
+                $"core{row.Core} {row.Engine.AssemblyName(),-6} {Percent(row.BusyTicks),8:F1} {Percent(row.WaitTicks),11:F1} {row.Instructions,14:N0} {row.DataPathInstructions,18:N0}"));
+        }
+    }
+
+    private void WriteDma(TextWriter output)
+    {
+        foreach (var row in statistics.DmaRows)
+        {
+            if (row.Descriptors == 0)
+                continue;
+            var nanoseconds = session.Grid.Microseconds(row.LastEnd - row.FirstStart) * 1e3;
+            output.WriteLine(string.Create(
+                Culture, $"core{row.Core} DMA     {row.Bytes:N0} bytes in {row.Descriptors:N0} descriptors, {row.Bytes / Math.Max(nanoseconds, 1e-3):F1} GB/s"));
+        }
+    }
+
+    private void WriteMemories(TextWriter output)
+    {
+        foreach (var core in session.Board.Chip.Cores)
+        {
+            if (statistics.EngineRows.Any(r => r.Core == core.Core && r.Instructions > 0))
+                output.WriteLine($"core{core.Core} memory  {HighWater("SBUF", core.Sbuf)}, {HighWater("PSUM", core.Psum)} bytes a partition");
+        }
+    }
+
+    private void WriteNan(TextWriter output)
+    {
+        if (statistics.FirstNan is not { } nan)
+            return;
+        var place = SourcePlaces.Of(session.Plan, nan.Core, nan.Engine, nan.ProgramCounter);
+        output.WriteLine(string.Create(
+            Culture,
+            $"warning: NaN produced, first at {session.Grid.Microseconds(nan.Tick):F3} us by core {nan.Core} {nan.Engine.AssemblyName()} instruction {nan.ProgramCounter}{(place is null ? "" : $" ({place})")}"));
+    }
+
+    private static string HighWater(string name, PartitionedMemory memory) =>
+        string.Create(Culture, $"{name} {memory.HighWaterMark:N0} of {memory.BytesPerPartition:N0}");
+
+    private double Percent(long ticks) => ProgramTicks == 0 ? 0 : 100.0 * ticks / ProgramTicks;
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Control;
+using Hardware.Common.Sequencing;
+using Hardware.Firmware.Loading;
+using Hardware.Testbench.Monitors;
+using Hardware.Testbench.Running;
+
+namespace Hardware.Testbench.Reports;
+
+/// <summary>
+/// For each stream: what it waits for, since when, and who would release it. The debugger's <c>why</c> and the report of a deadlock are
+/// this one text.
+/// </summary>
+public static class WaitReport
+{
+    public static void Write(TextWriter output, RunSession session)
+    {
+        foreach (var core in session.Board.Chip.Cores)
+        {
+            foreach (var sequencer in core.Sequencers)
+            {
+                if (session.Plan.FindStream(core.Core, sequencer.Engine) is { } stream)
+                    WriteStream(output, session, sequencer, stream);
+            }
+        }
+    }
+
+    private static void WriteStream(TextWriter output, RunSession session, Sequencer sequencer, LoadedStream stream)
+    {
+        var head = $"core{sequencer.Core} {sequencer.Engine.AssemblyName(),-5}";
+        if (sequencer.IsStopped)
+        {
+            output.WriteLine($"{head} {(sequencer.State.Q == SequencerState.Halted ? "has halted" : "has not started")}");
+            return;
+        }
+
+        var pc = sequencer.ProgramCounter.Q;
+        var word = sequencer.Word.Q;
+        var name = InstructionCatalog.Find(word.Opcode)?.Mnemonic ?? "?";
+        var place = SourcePlaces.Of(session.Plan, sequencer.Core, sequencer.Engine, pc);
+        var since = session.Grid.Microseconds(sequencer.WaitingSince.Q);
+        if (word.Wait.Kind == WaitKind.None || sequencer.Holds(word.Wait))
+        {
+            output.WriteLine($"{head} at {pc} {name} ({place}): {sequencer.State.Q}");
+            return;
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{head} at {pc} {name} ({place}): waits for {Name(session, sequencer.Core, word.Wait)} since {since:F3} us; it is {Value(sequencer, word.Wait)}"));
+        var releasers = Releasers(session, sequencer.Core, word.Wait).ToList();
+        if (releasers.Count == 0)
+            output.WriteLine("            nobody is left who would release it");
+        foreach (var releaser in releasers)
+            output.WriteLine($"            {releaser}");
+    }
+
+    private static string Name(RunSession session, int core, in WaitCondition wait)
+    {
+        var (kind, index) = (wait.Kind, wait.Index);
+        var names = kind == WaitKind.Semaphore ? session.Plan.Image.Semaphores : session.Plan.Image.Events;
+        var name = names.Find(n => n.Core == core && n.Number == index)?.Name;
+        return name is null ? WaitText.Of(wait) : $"{name} ({WaitText.Of(wait)})";
+    }
+
+    private static int Value(Sequencer sequencer, in WaitCondition wait) =>
+        wait.Kind == WaitKind.Semaphore ? sequencer.Semaphores.Semaphores[wait.Index].Q : sequencer.Semaphores.Events[wait.Index].Q ? 1 : 0;
+
+    private static List<string> Releasers(RunSession session, int core, WaitCondition wait)
+    {
+        var lines = new List<string>();
+        foreach (var stream in session.Plan.Streams.Where(s => s.Source.Core == core))
+        {
+            var sequencer = session.Board.Chip.Cores[core].SequencerOf(stream.Source.Engine);
+            if (sequencer.State.Q == SequencerState.Halted)
+                continue;
+            var from = sequencer.IsStopped ? 0 : sequencer.ProgramCounter.Q;
+            for (var pc = from; pc < stream.Words.Count; pc++)
+            {
+                var update = stream.Words[pc].Update;
+                var isEvent = update.Operation is UpdateOperation.EventSet or UpdateOperation.EventClear;
+                if (update.Operation == UpdateOperation.None || update.Index != wait.Index || isEvent != (wait.Kind == WaitKind.Event))
+                    continue;
+                lines.Add($"{stream.Source.Engine.AssemblyName()} would, at {pc} {InstructionCatalog.Find(stream.Words[pc].Opcode)?.Mnemonic} ({SourcePlaces.Of(session.Plan, core, stream.Source.Engine, pc)})");
+                break;
+            }
+        }
+
+        if (wait.Kind == WaitKind.Semaphore)
+            lines.AddRange(DmaReleasers(session, core, wait.Index));
+        return lines;
+    }
+
+    private static IEnumerable<string> DmaReleasers(RunSession session, int core, int semaphore)
+    {
+        for (var b = 0; b < session.Plan.Image.DmaBlocks.Count; b++)
+        {
+            var block = session.Plan.Image.DmaBlocks[b];
+            if (block.Semaphore != semaphore || block.SemaphoreCore != core)
+                continue;
+            var trigger = FindTrigger(session, b);
+            if (trigger is not null)
+                yield return $"DMA block '{block.Name}' would, triggered by {trigger}";
+        }
+    }
+
+    // The next instruction not yet executed that triggers the block.
+    private static string? FindTrigger(RunSession session, int block)
+    {
+        var opcode = new DmaTrigger().Opcode;
+        foreach (var stream in session.Plan.Streams)
+        {
+            var sequencer = session.Board.Chip.Cores[stream.Source.Core].SequencerOf(stream.Source.Engine);
+            if (sequencer.State.Q == SequencerState.Halted)
+                continue;
+            var from = sequencer.IsStopped ? 0 : stream.ImageIndices[sequencer.ProgramCounter.Q];
+            for (var i = from; i < stream.Source.Words.Count; i++)
+            {
+                if (stream.Source.Words[i].Opcode == opcode && stream.Source.Words[i].Integers[0] == block)
+                {
+                    var pc = stream.LoadedIndexOf(i);
+                    return $"core{stream.Source.Core} {stream.Source.Engine.AssemblyName()} at {pc} ({SourcePlaces.Of(session.Plan, stream.Source.Core, stream.Source.Engine, pc)})";
+                }
+            }
+        }
+
+        return null;
+    }
+}
