@@ -89,13 +89,17 @@ copy qt[:, t*128 : (t+1)*128] -> q_loaded[:, t, :]
 .end
 .end
 
+# In the order in which TensorE needs them.
 load_queries(0)
 load(k_in, kt, k_t)
+.if TILES > 1
+load_queries(1)
+.end
 load(identity_in, identity_matrix, identity)
 .dma load_v queue=loads update=v_in++
 copy v.reshape(128, PARTS, WIDTH) -> v_tile
 .end
-.for t in 1..TILES
+.for t in 2..TILES
 load_queries(t)
 .end
 .for t in 0..TILES
@@ -108,9 +112,12 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 .engine sp
         DmaTrigger load_q0
         DmaTrigger load_k_t
+    .if TILES > 1
+        DmaTrigger load_q1
+    .end
         DmaTrigger load_identity
         DmaTrigger load_v
-.for t in 1..TILES
+.for t in 2..TILES
         DmaTrigger load_q{t}
 .end
 .for t in 0..TILES
@@ -140,8 +147,6 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 .engine pe
         $k_in>=16  EventSemaphore
         compute_scores(0)
-        $identity_in>=16  EventSemaphore
-        $v_in>=16  EventSemaphore
 .for t in 0..TILES
     .if t + 1 < TILES
         compute_scores(t + 1)
@@ -149,6 +154,9 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
 
     # p^T of tile t, part by part, into one bank. That p_t_sum's place is free is known: p^T of two tiles before has been
     # multiplied below.
+    .if t == 0
+        $identity_in>=16  EventSemaphore
+    .end
         $exponentiated>=t+1  EventSemaphore
     .for part in 0..PARTS
         LoadStationary src=p[:, t%2, part::PARTS]
@@ -162,6 +170,9 @@ copy y_tile[:, place, :] -> y[t*128 : (t+1)*128, :]
     # p @ v. y_sum's place is free when ScalarE has taken y of two tiles before.
     .if t >= 2
         $finished>=t-1  EventSemaphore
+    .end
+    .if t == 0
+        $v_in>=16  EventSemaphore
     .end
         $dve_copied>=t+1  EventSemaphore
         $act_copied>=t+1  EventSemaphore

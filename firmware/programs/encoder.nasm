@@ -76,15 +76,14 @@
 .sbuf identity     MATMUL[T, T]
 .sbuf epsilon      fp32[T, 1]
 
-# Vectors of the model, one copy in each token's partition.
-.sbuf ln1_gamma    fp32[T, WIDTH]
-.sbuf ln1_beta     fp32[T, WIDTH]
-.sbuf ln2_gamma    fp32[T, WIDTH]
-.sbuf ln2_beta     fp32[T, WIDTH]
-.sbuf qkv_bias     fp32[T, 3*WIDTH]
-.sbuf proj_bias    fp32[T, WIDTH]
-.sbuf fc1_bias     fp32[T, HIDDEN]
-.sbuf fc2_bias     fp32[T, WIDTH]
+# Vectors of the model lie on one partition; a product with a column of ones copies them to every token's partition.
+.sbuf ones         fp32[1, T]
+.sbuf ln1_rows     fp32[1, 2, WIDTH]            # gamma, beta
+.sbuf ln2_rows     fp32[1, 2, WIDTH]
+.sbuf qkv_bias     fp32[1, 3*WIDTH]
+.sbuf proj_bias    fp32[1, WIDTH]
+.sbuf fc1_bias     fp32[1, HIDDEN]
+.sbuf fc2_bias     fp32[1, WIDTH]
 
 # Matrices of the model as loaded, and as TensorE takes them. fc2 has 240 rows: two blocks of 120 partitions.
 .sbuf qkv_loaded   fp32[WIDTH, 3*WIDTH]
@@ -121,48 +120,45 @@
 .sbuf context      fp32[T, HEADS, HEAD]
 .sbuf context_m    MATMUL[T, HEADS, HEAD]
 .sbuf context_t    MATMUL[WIDTH, T]
-.sbuf x_biased     fp32[T, WIDTH]               # x + proj.bias
 .sbuf residual1    fp32[T, WIDTH]
 .sbuf ln2          fp32[T, WIDTH]
 .sbuf ln2_m        MATMUL[T, WIDTH]
 .sbuf ln2_t        MATMUL[WIDTH, T]
-.sbuf hidden       fp32[T, HIDDEN]
 .sbuf swish        fp32[T, HIDDEN]
 .sbuf swish_m      MATMUL[T, 2, WIDTH]
 .sbuf swish_t      MATMUL[WIDTH, 2, T]
-.sbuf residual1_biased fp32[T, WIDTH]           # residual1 + fc2.bias
 .sbuf y_tile       fp32[T, WIDTH]
 
 # ---- PSUM -----------------------------------------------------------------------------------------------------------------
 # Eight banks. A later stage takes over a bank whose old content has long been copied out: each alias below is written only
 # after results that needed that copy.
 
-.psum ln1_t_sum     fp32[WIDTH, PITCH]       bank=0
+.psum norm_t_sum    fp32[WIDTH, PITCH]       bank=0      # ln1^T, later ln2^T
 .psum qkv_sum       fp32[T, 3*WIDTH]         bank=1
 .psum q_t_sum       fp32[HEAD, HEADS, PITCH] bank=2      # banks 2 and 3
 .psum k_t_sum       fp32[HEAD, HEADS, PITCH] bank=4      # banks 4 and 5
 .psum scores_sum    fp32[T, HEADS, PITCH]    bank=6      # banks 6 and 7
+.psum rows_sum      fp32[T, 2, WIDTH]        bank=6 alias=scores_sum   # gamma and beta of ln1, later of ln2
 .psum softmax_t_sum fp32[T, HEADS, PITCH]    bank=2 alias=q_t_sum
-.psum context_sum   fp32[T, HEADS, HEAD]     bank=0 alias=ln1_t_sum
+.psum context_sum   fp32[T, HEADS, HEAD]     bank=0 alias=norm_t_sum
 .psum context_t_sum fp32[WIDTH, PITCH]       bank=1 alias=qkv_sum
 .psum update_sum    fp32[T, WIDTH]           bank=4 alias=k_t_sum      # what attention, and later the MLP, adds to x
 .psum hidden_sum    fp32[T, HIDDEN]          bank=5 alias=k_t_sum
-.psum ln2_t_sum     fp32[WIDTH, PITCH]       bank=6 alias=scores_sum
 .psum swish_t_sum   fp32[WIDTH, 2, PITCH]    bank=7 alias=scores_sum
 
 # ---- Semaphores -----------------------------------------------------------------------------------------------------------
 # Loads: one semaphore a block. A shared one would not do: the 16 DMA engines run apart, so 16 increments could as well be
 # two from each of eight engines.
-.semaphore x_in identity_in ln1_in ln2_in qkv_in proj_in fc1_in fc2_in qkv_bias_in proj_bias_in fc1_bias_in fc2_bias_in
-.semaphore weights_cast epsilon_set                                     # pool
-.semaphore x_biased_ready residual1_biased_ready                        # pool
+.semaphore x_in identity_in norms_in biases_in qkv_in proj_in fc1_in fc2_in
+.semaphore constants_set weights_cast                                   # pool
+.semaphore broadcast                                                    # pe: rows of LayerNorm on all partitions
 .semaphore transposed projected multiplied                              # pe: see its stream
 .semaphore scored softmax_transposed
 .semaphore normalised deviated                                          # LayerNorm: variance known, deviation known
 .semaphore ln1_ready ln1_m_ready ln1_t_ready qkv_ready qkv_m_ready q_t_ready k_t_ready
 .semaphore peaked summed scores_ready softmax_ready softmax_m_ready softmax_t_ready
 .semaphore context_ready context_m_ready context_t_ready residual1_ready
-.semaphore ln2_ready ln2_m_ready ln2_t_ready hidden_ready swish_ready swish_m_ready swish_t_ready y_ready
+.semaphore ln2_ready ln2_m_ready ln2_t_ready swish_ready swish_m_ready swish_t_ready y_ready
 .semaphore stored
 
 # ---- DMA ------------------------------------------------------------------------------------------------------------------
@@ -170,40 +166,33 @@
 .queue loads
 .queue stores
 
-# A vector goes into every token's partition: the tensor gets a dimension of T rows with step 0.
-.macro load_rows(semaphore_name, tensor, buffer)
-.dma load_{buffer} queue=loads update=semaphore_name++
-copy tensor[bc T, :] -> buffer
-.end
-.end
-
-.macro load_matrix(semaphore_name, tensor, buffer)
-.dma load_{buffer} queue=loads update=semaphore_name++
+.macro load(done, tensor, buffer)
+.dma load_{buffer} queue=loads update=done++
 copy tensor -> buffer
 .end
 .end
 
 # In the order in which they are needed.
-load_matrix(x_in, x, x_tile)
-.dma load_ln1 queue=loads update=ln1_in++
-copy ln1.weight[bc T, :] -> ln1_gamma
-copy ln1.bias[bc T, :] -> ln1_beta
+load(x_in, x, x_tile)
+.dma load_norms queue=loads update=norms_in++
+copy ln1.weight -> ln1_rows[0, 0, :]
+copy ln1.bias -> ln1_rows[0, 1, :]
+copy ln2.weight -> ln2_rows[0, 0, :]
+copy ln2.bias -> ln2_rows[0, 1, :]
 .end
-load_matrix(identity_in, identity_matrix, identity)
-load_matrix(qkv_in, qkv.weight, qkv_loaded)
-load_rows(qkv_bias_in, qkv.bias, qkv_bias)
-load_matrix(proj_in, proj.weight, proj_loaded)
-load_rows(proj_bias_in, proj.bias, proj_bias)
-.dma load_ln2 queue=loads update=ln2_in++
-copy ln2.weight[bc T, :] -> ln2_gamma
-copy ln2.bias[bc T, :] -> ln2_beta
+load(identity_in, identity_matrix, identity)
+.dma load_biases queue=loads update=biases_in++
+copy qkv.bias -> qkv_bias
+copy proj.bias -> proj_bias
+copy fc1.bias -> fc1_bias
+copy fc2.bias -> fc2_bias
 .end
-load_matrix(fc1_in, fc1.weight, fc1_loaded)
-load_rows(fc1_bias_in, fc1.bias, fc1_bias)
+load(qkv_in, qkv.weight, qkv_loaded)
+load(proj_in, proj.weight, proj_loaded)
+load(fc1_in, fc1.weight, fc1_loaded)
 .dma load_fc2_loaded queue=loads update=fc2_in++
 copy fc2.weight.reshape(2, WIDTH, WIDTH).permute(1, 0, 2) -> fc2_loaded
 .end
-load_rows(fc2_bias_in, fc2.bias, fc2_bias)
 
 .macro store(buffer, tensor)
 .dma store_{buffer} queue=stores update=stored++
@@ -232,17 +221,13 @@ store(y_tile, y)
 
 .engine sp
         DmaTrigger load_x_tile
-        DmaTrigger load_ln1
+        DmaTrigger load_norms
         DmaTrigger load_identity
+        DmaTrigger load_biases
         DmaTrigger load_qkv_loaded
-        DmaTrigger load_qkv_bias
         DmaTrigger load_proj_loaded
-        DmaTrigger load_proj_bias
-        DmaTrigger load_ln2
         DmaTrigger load_fc1_loaded
-        DmaTrigger load_fc1_bias
         DmaTrigger load_fc2_loaded
-        DmaTrigger load_fc2_bias
         $ln1_ready>=1        DmaTrigger store_ln1
         $qkv_ready>=1        DmaTrigger store_qkv
         $scores_ready>=1     DmaTrigger store_scores
@@ -257,33 +242,37 @@ store(y_tile, y)
 # ---- GpSimdE: work off the critical path ----------------------------------------------------------------------------------
 
 .engine pool
-        Memset dst=epsilon value=1e-5  epsilon_set++
+        Memset dst=ones value=1        constants_set++
+        Memset dst=epsilon value=1e-5  constants_set++
         # The weights in the type of the matrix products; for fp32 a plain copy.
         $qkv_in>=16   TensorCopy dst=qkv_weight in=qkv_loaded    weights_cast++
         $proj_in>=16  TensorCopy dst=proj_weight in=proj_loaded  weights_cast++
-        # Biases of the two residual sums are added beforehand: what is left for VectorE is one addition each.
-        $x_in>=16  EventSemaphore
-        $proj_bias_in>=16    TensorTensor dst=x_biased in0=x_tile in1=proj_bias op=add  x_biased_ready++
         $fc1_in>=16   TensorCopy dst=fc1_weight in=fc1_loaded    weights_cast++
         $fc2_in>=16   TensorCopy dst=fc2_weight in=fc2_loaded    weights_cast++
-        $fc2_bias_in>=16  EventSemaphore
-        $residual1_ready>=1  TensorTensor dst=residual1_biased in0=residual1 in1=fc2_bias op=add  residual1_biased_ready++
 
 # ---- TensorE --------------------------------------------------------------------------------------------------------------
 # A product takes two instructions: LoadStationary puts the left operand, transposed, into the array ([K partitions, M
 # columns]), MatMul streams the right one through ([K partitions, N elements]) and leaves [M partitions, N] in PSUM.
 # "transposed" counts the transposes of whole activations, "projected" the products with weights, "multiplied" the rest.
 
+# A row on all partitions is a product too: ones[1, T] stationary, the row moving. In FP32 it is exact. For LayerNorm's gamma and
+# beta the result is what VectorE reads; for a bias it begins the sum (acc=first) to which the product with the weights adds.
+
 .engine pe
+        $constants_set>=1  EventSemaphore
+        $norms_in>=16  LoadStationary src=ones
+        MatMul dst=rows_sum moving=ln1_rows acc=whole  broadcast++
+        $biases_in>=16  MatMul dst=qkv_sum moving=qkv_bias acc=first
+
         # ln1^T: stationary ln1, moving identity.
         $identity_in>=16  EventSemaphore
         $ln1_m_ready>=1  LoadStationary src=ln1_m
-        MatMul dst=ln1_t_sum[:, 0:T] moving=identity acc=whole  transposed++
+        MatMul dst=norm_t_sum[:, 0:T] moving=identity acc=whole  transposed++
 
-        # qkv = ln1 @ qkv.weight: all of q, k and v of all heads in one stream of 360 columns.
+        # qkv = qkv.bias + ln1 @ qkv.weight: all of q, k and v of all heads in one stream of 360 columns.
         $weights_cast>=1  EventSemaphore
         $ln1_t_ready>=1  LoadStationary src=ln1_t
-        MatMul dst=qkv_sum moving=qkv_weight acc=whole  projected++
+        MatMul dst=qkv_sum moving=qkv_weight acc=last  projected++
 
         # q^T and k^T of each head: 15 partitions, from the first one on, so that a head's sum over its width starts at 0.
         $qkv_m_ready>=1  EventSemaphore
@@ -304,11 +293,20 @@ store(y_tile, y)
         MatMul dst=scores_sum[:, h, 0:T] moving=k_t[:, h, :] acc=whole  scored++
     .end
 
+        # While VectorE and ScalarE are at the softmax: two more biases, into banks that k^T has left.
+        LoadStationary src=ones
+        MatMul dst=update_sum moving=proj_bias acc=first
+        MatMul dst=hidden_sum moving=fc1_bias acc=first
+
         # p^T, as soon as each head's softmax is there.
     .for h in 0..HEADS
         $softmax_m_ready>=h+1  LoadStationary src=softmax_m[:, h, :]
         MatMul dst=softmax_t_sum[:, h, 0:T] moving=identity acc=whole  softmax_transposed++
     .end
+
+        # Every p is there, so nobody needs the scores any more: ln2's gamma and beta take their bank.
+        LoadStationary src=ones
+        MatMul dst=rows_sum moving=ln2_rows acc=whole  broadcast++
 
         # context = p @ v. The heads land side by side: their concatenation costs nothing.
     .for h in 0..HEADS
@@ -316,19 +314,21 @@ store(y_tile, y)
         MatMul dst=context_sum[:, h, :] moving=qkv_m[:, 2*WIDTH + h*HEAD : 2*WIDTH + (h+1)*HEAD] acc=whole  multiplied++
     .end
 
-        # attention's update: context @ proj.weight
+        # attention's update: proj.bias + context @ proj.weight
         $context_m_ready>=1  LoadStationary src=context_m.reshape(T, WIDTH)
         MatMul dst=context_t_sum[:, 0:T] moving=identity acc=whole  transposed++
         $weights_cast>=2  EventSemaphore
         $context_t_ready>=1  LoadStationary src=context_t
-        MatMul dst=update_sum moving=proj_weight acc=whole  projected++
+        MatMul dst=update_sum moving=proj_weight acc=last  projected++
 
-        # hidden = ln2 @ fc1.weight
+        # hidden = fc1.bias + ln2 @ fc1.weight. ln2 is there, so residual1 has taken attention's update: fc2.bias begins the next one.
         $ln2_m_ready>=1  LoadStationary src=ln2_m
-        MatMul dst=ln2_t_sum[:, 0:T] moving=identity acc=whole  transposed++
+        MatMul dst=norm_t_sum[:, 0:T] moving=identity acc=whole  transposed++
+        LoadStationary src=ones
+        MatMul dst=update_sum moving=fc2_bias acc=first
         $weights_cast>=3  EventSemaphore
         $ln2_t_ready>=1  LoadStationary src=ln2_t
-        MatMul dst=hidden_sum moving=fc1_weight acc=whole  projected++
+        MatMul dst=hidden_sum moving=fc1_weight acc=last  projected++
 
         # swish(...) @ fc2.weight: 240 summed elements are too many for 128 rows, so PSUM adds two halves.
         $swish_m_ready>=1  EventSemaphore
@@ -338,7 +338,7 @@ store(y_tile, y)
     .end
         $weights_cast>=4  EventSemaphore
         $swish_t_ready>=1  LoadStationary src=swish_t[:, 0, :]
-        MatMul dst=update_sum moving=fc2_weight[:, 0, :] acc=first
+        MatMul dst=update_sum moving=fc2_weight[:, 0, :] acc=middle
         LoadStationary src=swish_t[:, 1, :]
         MatMul dst=update_sum moving=fc2_weight[:, 1, :] acc=last  projected++
 
@@ -348,11 +348,11 @@ store(y_tile, y)
 #
 # The two macros are used together, each in the stream of its engine; "count" is how often LayerNorm has run then.
 
-.macro layer_norm(source, gamma, beta, result, done, count)
+.macro layer_norm(source, rows, result, done, count)
         BatchNormStats dst=statistics in=source
         BatchNormAggregate dst=moments in=statistics  normalised++
-        ScalarTensorTensor dst=centred in0=source op0=subtract scalar=moments[:, 0] in1=gamma op1=multiply
-        $deviated>=count  ScalarTensorTensor dst=result in0=centred op0=multiply scalar=deviation[:, 0] in1=beta op1=add  done++
+        $broadcast>=count  ScalarTensorTensor dst=centred in0=source op0=subtract scalar=moments[:, 0] in1=rows[:, 0, :] op1=multiply
+        $deviated>=count  ScalarTensorTensor dst=result in0=centred op0=multiply scalar=deviation[:, 0] in1=rows[:, 1, :] op1=add  done++
 .end
 
 .macro layer_norm_deviation(count)
@@ -362,14 +362,12 @@ store(y_tile, y)
 # ---- VectorE --------------------------------------------------------------------------------------------------------------
 
 .engine dve
-        $ln1_in>=16  EventSemaphore
         $x_in>=16  EventSemaphore
-        layer_norm(x_tile, ln1_gamma, ln1_beta, ln1, ln1_ready, 1)
+        layer_norm(x_tile, rows_sum, ln1, ln1_ready, 1)
 
-        $transposed>=1  TensorCopy dst=ln1_t in=ln1_t_sum[:, 0:T]  ln1_t_ready++
+        $transposed>=1  TensorCopy dst=ln1_t in=norm_t_sum[:, 0:T]  ln1_t_ready++
 
-        $qkv_bias_in>=16  EventSemaphore
-        $projected>=1  TensorTensor dst=qkv in0=qkv_sum in1=qkv_bias op=add  qkv_ready++
+        $projected>=1  TensorCopy dst=qkv_m in=qkv_sum  qkv_m_ready++
 
         $multiplied>=2*HEADS  TensorCopy dst=k_t in=k_t_sum[:, :, 0:T]  k_t_ready++
 
@@ -394,30 +392,24 @@ store(y_tile, y)
         $multiplied>=3*HEADS  TensorCopy dst=context_m in=context_sum  context_m_ready++
         $transposed>=2  TensorCopy dst=context_t in=context_t_sum[:, 0:T]  context_t_ready++
 
-        $x_biased_ready>=1  EventSemaphore
-        $projected>=2  TensorTensor dst=residual1 in0=update_sum in1=x_biased op=add  residual1_ready++
+        $projected>=2  TensorTensor dst=residual1 in0=update_sum in1=x_tile op=add  residual1_ready++
 
-        $ln2_in>=16  EventSemaphore
-        layer_norm(residual1, ln2_gamma, ln2_beta, ln2, ln2_ready, 2)
+        layer_norm(residual1, rows_sum, ln2, ln2_ready, 2)
 
-        $transposed>=3  TensorCopy dst=ln2_t in=ln2_t_sum[:, 0:T]  ln2_t_ready++
-
-        $fc1_bias_in>=16  EventSemaphore
-        $projected>=3  TensorTensor dst=hidden in0=hidden_sum in1=fc1_bias op=add  hidden_ready++
+        $transposed>=3  TensorCopy dst=ln2_t in=norm_t_sum[:, 0:T]  ln2_t_ready++
 
         $swish_ready>=1  TensorCopy dst=swish_m.reshape(T, HIDDEN) in=swish  swish_m_ready++
         $transposed>=5  TensorCopy dst=swish_t in=swish_t_sum[:, :, 0:T]  swish_t_ready++
 
-        $residual1_biased_ready>=1  EventSemaphore
-        $projected>=4  TensorTensor dst=y_tile in0=update_sum in1=residual1_biased op=add  y_ready++
+        $projected>=4  TensorTensor dst=y_tile in0=update_sum in1=residual1 op=add  y_ready++
 
 # ---- ScalarE --------------------------------------------------------------------------------------------------------------
 
 .engine act
-        $epsilon_set>=1  EventSemaphore
+        $constants_set>=2  EventSemaphore
         layer_norm_deviation(1)
         $ln1_ready>=1  Activate dst=ln1_m in=ln1 function=copy  ln1_m_ready++
-        $qkv_ready>=1  Activate dst=qkv_m in=qkv function=copy  qkv_m_ready++
+        $projected>=1  Activate dst=qkv in=qkv_sum function=copy  qkv_ready++
 
         # q is scaled on its way out of PSUM, at no cost.
         $multiplied>=HEADS  Activate dst=q_t in=q_t_sum[:, :, 0:T] function=copy scale=1/sqrt(HEAD)  q_t_ready++
@@ -435,4 +427,4 @@ store(y_tile, y)
 
         layer_norm_deviation(2)
         $ln2_ready>=1  Activate dst=ln2_m in=ln2 function=copy  ln2_m_ready++
-        $hidden_ready>=1  Activate dst=swish in=hidden function=silu  swish_ready++
+        $projected>=3  Activate dst=swish in=hidden_sum function=silu  swish_ready++
