@@ -1,4 +1,4 @@
-# Vector add: y = a + b on matrices of 256 rows and 1024 columns.
+# Vector add: c = a + b on matrices of 256 rows and 1024 columns.
 #
 # It teaches the three things that every program does: move data in, compute, move data out; and how the parts that do so,
 # which all run at the same time, wait for each other. docs/language.md describes every form that is used here.
@@ -15,14 +15,14 @@
 # Tensors in device memory. The output must be equal to the reference, bit for bit: an addition rounds only once.
 .input  a fp32[ROWS, COLUMNS]
 .input  b fp32[ROWS, COLUMNS]
-.output y fp32[ROWS, COLUMNS]
+.output c fp32[ROWS, COLUMNS]
 
 # SBUF has 128 partitions, so a tile is 128 rows: row r of the tile lies in partition r. There are two tiles of each operand:
 # while VectorE adds one pair, DMA fetches the next ("double buffering").
 .for s in 0..2
 .sbuf a{s} fp32[128, COLUMNS]
 .sbuf b{s} fp32[128, COLUMNS]
-.sbuf y{s} fp32[128, COLUMNS]
+.sbuf c{s} fp32[128, COLUMNS]
 .end
 
 # Semaphores count what has happened. Each buffer has its own: the DMA engines do not run in step, so with one count for both
@@ -43,7 +43,7 @@ copy a[t*128:(t+1)*128, :] -> a{s}
 copy b[t*128:(t+1)*128, :] -> b{s}
 .end
 .dma store{t} queue=out update=stored{s}++
-copy y{s} -> y[t*128:(t+1)*128, :]
+copy c{s} -> c[t*128:(t+1)*128, :]
 .end
 .end
 
@@ -58,7 +58,7 @@ copy y{s} -> y[t*128:(t+1)*128, :]
 .for t in 0..TILES
 .let s = t % 2
         $stored{s}>=16*(t/2)    Nop
-        $loaded{s}>=16*(t/2+1)  TensorTensor dst=y{s} in0=a{s} in1=b{s} op=add  summed++
+        $loaded{s}>=16*(t/2+1)  TensorTensor dst=c{s} in0=a{s} in1=b{s} op=add  summed++
         $summed>=t+1            DmaTrigger store{t}
 .end
 

@@ -1,3 +1,4 @@
+using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.References;
 using Hardware.Testbench.Tensors;
@@ -32,6 +33,13 @@ public static class OutputCheck
         var formula = given is null && image.Reference.Length > 0
             ? ReferenceCatalog.Find(image.Reference).Compute(new ReferenceInputs(inputs.Values))
             : new Dictionary<string, double[]>(StringComparer.Ordinal);
+        if (formula.Count > 0 && !outputs.Any(o => formula.ContainsKey(o.Name)))
+        {
+            throw new InputException(
+                DiagnosticCode.ReferenceOutputsUnused,
+                $"reference '{image.Reference}' gives {string.Join(", ", formula.Keys)}, and the program has no output of that name; rename its outputs");
+        }
+
         foreach (var output in outputs)
         {
             var declared = image.FindTensor(output.Name)!;

@@ -44,7 +44,7 @@ public sealed class NetlistScopes
         AddChannels(scope, [.. component.Elements.OfType<Channel>()]);
         AddDerived(scope, [.. component.Elements.OfType<Wire>()]);
         if (component is ISignalSource source)
-            AddDerived(scope, [.. source.Signals]);
+            AddRows(scope, source);
         foreach (var child in component.Children)
         {
             var inner = Describe(child);
@@ -93,10 +93,25 @@ public sealed class NetlistScopes
         var offset = 0;
         foreach (var signal in signals)
         {
-            scope.Signals.Add(Signal(signal.Name, buffer, offset, signal.BitWidth, signal.ValueType));
+            scope.Signals.Add(Signal(Flat(signal.Name), buffer, offset, signal.BitWidth, signal.ValueType));
             offset += DerivedWaveBuffer.BytesOf(signal);
         }
     }
+
+    // A scope and a buffer for each row, so that a trace of one row does not look at all the others.
+    private void AddRows(WaveScope scope, ISignalSource source)
+    {
+        foreach (var row in source.Signals.GroupBy(s => Flat(s.Name[..(s.Name.IndexOf(']', StringComparison.Ordinal) + 1)]), StringComparer.Ordinal))
+        {
+            var inner = new WaveScope(row.Key);
+            AddDerived(inner, [.. row]);
+            scope.Scopes.Add(inner);
+        }
+    }
+
+    // pe[3][5].activation becomes pe3_5_activation: brackets mean bit ranges in a wave.
+    private static string Flat(string name) => name.Replace("][", "_", StringComparison.Ordinal).Replace("].", "_", StringComparison.Ordinal)
+        .Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
 
     private WaveSignal Signal(string name, WaveBuffer buffer, int offset, int width, Type type) => new(name, buffer, offset, width)
     {

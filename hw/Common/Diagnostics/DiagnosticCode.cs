@@ -521,6 +521,9 @@ public enum DiagnosticCode
     /// <summary>A program is neither .nasm nor .neff. Use a file of either kind.</summary>
     ProgramKindUnknown = 512,
 
+    /// <summary>None of a program's outputs is one that its reference gives. Name the outputs as the reference does.</summary>
+    ReferenceOutputsUnused = 513,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

@@ -11,7 +11,7 @@ namespace Hardware.Common.Systolic;
 /// wave-front does; a wave-front that swaps makes each element take its shadow weight as its live one just before it multiplies. So a
 /// load may start one cycle after the wave-front that consumed the previous shadow set.
 /// </remarks>
-public abstract class SystolicArray : Component
+public abstract class SystolicArray : Component, ISignalSource
 {
     /// <param name="geometry">Size of the array.</param>
     /// <param name="resultDelay">Longest time, in cycles, that a finished result waits before it is taken.</param>
