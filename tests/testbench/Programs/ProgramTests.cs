@@ -1,0 +1,67 @@
+using Hardware.Common.Kernel;
+
+namespace Hardware.Testbench.Tests.Programs;
+
+public class ProgramTests
+{
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(ProgramRun.Folder, "*.nasm").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
+
+    // Small, but with every path of each program: several tiles, incomplete ones, places that are used again.
+    private static readonly (string Program, string Defines)[] s_small =
+    [
+        ("vector_add", "ROWS=512 COLUMNS=64"),
+        ("matmul_tiled", "M=256 K=384 N=1536 SLOTS=2"),
+        ("softmax", "ROWS=450 COLUMNS=33"),
+        ("layernorm", "ROWS=450 COLUMNS=513"),
+        ("mlp_gelu", "TOKENS=300 WIDTH=128 HIDDEN=384"),
+        ("attention", "QUERIES=50 KEYS=70 WIDTH=20"),
+        ("attention_512", "QUERIES=640 WIDTH=16"),
+        ("two_core", "ROWS=64 COLUMNS=100"),
+        ("encoder", "TOKENS=12"),
+    ];
+
+    private static IEnumerable<TestCaseData> Small => s_small.Select(s => new TestCaseData(s.Program, s.Defines));
+
+    [TestCaseSource(nameof(Names))]
+    public void MatchesItsReference(string program) => ProgramRun.Of(program).AssertPassed();
+
+    [TestCaseSource(nameof(Small))]
+    [TestCase("matmul_tiled", "M=128 K=128 N=512")]
+    [TestCase("softmax", "ROWS=1 COLUMNS=1")]
+    [TestCase("layernorm", "ROWS=129 COLUMNS=1025")]
+    [TestCase("mlp_gelu", "TOKENS=1 WIDTH=128 HIDDEN=128")]
+    [TestCase("attention_512", "QUERIES=128")]
+    public void MatchesItsReferenceInOtherShapes(string program, string defines) => ProgramRun.Of(program, defines).AssertPassed();
+
+    [Test]
+    public void EveryProgramHasASmallShape() => Assert.That(s_small.Select(s => s.Program), Is.EquivalentTo(Names));
+
+    /// <summary>Power-up content must not reach a result, nor its time.</summary>
+    [TestCaseSource(nameof(Small))]
+    public void PowerUpContentChangesNothing(string program, string defines)
+    {
+        var expected = ProgramRun.Of(program, defines, simulator: With(PowerUpPattern.Zeros));
+        foreach (var pattern in new[] { PowerUpPattern.Ones, PowerUpPattern.Random })
+            AssertSame(ProgramRun.Of(program, defines, simulator: With(pattern)), expected, sameTime: true);
+    }
+
+    /// <summary>A missing wait works by luck of timing; withheld channels take the luck away, and the bits must stay.</summary>
+    [TestCaseSource(nameof(Small))]
+    public void StalledChannelsChangeOnlyTimes(string program, string defines)
+    {
+        var expected = ProgramRun.Of(program, defines);
+        foreach (var (seed, percent) in new[] { (1UL, 20), (2UL, 60) })
+            AssertSame(ProgramRun.Of(program, defines, simulator: new SimulatorOptions { Stalls = new RandomStalls(seed, percent) }), expected, sameTime: false);
+    }
+
+    private static SimulatorOptions With(PowerUpPattern pattern) => new() { PowerUp = new PowerUpState(pattern, 7) };
+
+    private static void AssertSame(ProgramRun run, ProgramRun expected, bool sameTime)
+    {
+        run.AssertPassed();
+        foreach (var output in expected.Outcome.Outputs)
+            Assert.That(run.Output(output.Name).Data.AsSpan().SequenceEqual(output.Data), Is.True, $"{output.Name} differs");
+        if (sameTime)
+            Assert.That(run.Outcome.Tick, Is.EqualTo(expected.Outcome.Tick));
+    }
+}
