@@ -47,7 +47,7 @@
 # ---- Semaphores -----------------------------------------------------------------------------------------------------------
 # One for each slot: at most one load of a slot is under way, so 16 more mean that all DMA engines are done with it.
 .for slot in 0..SLOTS
-.semaphore loaded{slot}
+.semaphore a_loaded{slot} b_loaded{slot}
 .end
 .for m in 0..MT
 .semaphore stored{m}            # likewise for each row of tiles of c_block
@@ -60,8 +60,12 @@
 # ---- DMA ------------------------------------------------------------------------------------------------------------------
 # Loads. Which row of K lies on which partition is ours to choose, if only a and b agree: partition p gets KT neighbouring
 # rows. Where a block is as wide as the matrix these are one contiguous run, and long runs are what DMA is fast at.
+#
+# a and b have a queue each: at the end of a block a DMA engine lets its data arrive before it increments the semaphore, and
+# meanwhile its other ring goes on.
 
-.queue loads
+.queue a_loads
+.queue b_loads
 .queue stores
 
 .for block in 0..BLOCKS
@@ -71,8 +75,10 @@
 .let load = block*CHUNKS + chunk
 .let slot = load % SLOTS
 .let k0 = chunk*128*KT
-.dma load{load} queue=loads update=loaded{slot}++
+.dma load_a{load} queue=a_loads update=a_loaded{slot}++
 copy at[k0 : k0 + 128*KT, m0 : m0 + BLOCK_M].reshape(128, KT, BLOCK_M) -> a_chunk[:, slot, :, :]
+.end
+.dma load_b{load} queue=b_loads update=b_loaded{slot}++
 copy b[k0 : k0 + 128*KT, n0 : n0 + BLOCK_N].reshape(128, KT, BLOCK_N) -> b_chunk[:, slot, :, :]
 .end
 .end
@@ -98,7 +104,8 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
         $consumed>=block*(CHUNKS - 1) + chunk + 1  EventSemaphore
     .end
     .end
-        DmaTrigger load{load}
+        DmaTrigger load_a{load}
+        DmaTrigger load_b{load}
 .end
 
 # ---- TensorE --------------------------------------------------------------------------------------------------------------
@@ -110,7 +117,8 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
 .for chunk in 0..CHUNKS
     .let load = block*CHUNKS + chunk
     .let slot = load % SLOTS
-        $loaded{slot}>=16*(load/SLOTS + 1)  EventSemaphore
+        $a_loaded{slot}>=16*(load/SLOTS + 1)  EventSemaphore
+        $b_loaded{slot}>=16*(load/SLOTS + 1)  EventSemaphore
     .for m in 0..MT
     .for k in 0..KT
         LoadStationary src=a_chunk[:, slot, k, m*128 : (m+1)*128]
