@@ -3,7 +3,13 @@ using Hardware.Common.Memory;
 namespace Hardware.Firmware.Assembly;
 
 /// <summary>Bytes that a buffer takes: the same range in each of its partitions.</summary>
-public readonly record struct BufferExtent(string Name, int Partition, int Partitions, int Offset, int Bytes)
+/// <param name="Name">Name of the buffer.</param>
+/// <param name="Group">Name of the first buffer of its aliases, itself without any; members of a group may share bytes.</param>
+/// <param name="Partition">First partition.</param>
+/// <param name="Partitions">Number of partitions.</param>
+/// <param name="Offset">First byte in each.</param>
+/// <param name="Bytes">Bytes in each.</param>
+public readonly record struct BufferExtent(string Name, string Group, int Partition, int Partitions, int Offset, int Bytes)
 {
     public bool Overlaps(in BufferExtent other) =>
         Partition < other.Partition + other.Partitions && other.Partition < Partition + Partitions
@@ -27,12 +33,12 @@ public sealed class BufferAllocator(LocalMemory memory, int partitions, int byte
 
     public int Alignment => alignment;
 
-    /// <summary>The buffer that would share bytes with this one, other than its alias; null if none.</summary>
-    public BufferExtent? Conflict(BufferExtent extent, string alias)
+    /// <summary>A buffer of another group that would share bytes with this one; null if none.</summary>
+    public BufferExtent? Conflict(BufferExtent extent)
     {
         foreach (var other in _taken)
         {
-            if (other.Overlaps(extent) && !string.Equals(other.Name, alias, StringComparison.Ordinal))
+            if (other.Overlaps(extent) && !string.Equals(other.Group, extent.Group, StringComparison.Ordinal))
                 return other;
         }
 
@@ -57,7 +63,7 @@ public sealed class BufferAllocator(LocalMemory memory, int partitions, int byte
         long offset = 0;
         while (offset + bytes <= bytesPerPartition)
         {
-            if (Conflict(new BufferExtent(name, partition, count, (int)offset, bytes), "") is not { } conflict)
+            if (Conflict(new BufferExtent(name, name, partition, count, (int)offset, bytes)) is not { } conflict)
                 return (int)offset;
             offset = ((long)conflict.Offset + conflict.Bytes + alignment - 1) / alignment * alignment;
         }

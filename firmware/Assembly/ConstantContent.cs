@@ -4,10 +4,10 @@ using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
 
-/// <summary>The content of a <c>.constant</c>: <c>fill(v)</c>, <c>iota(start, step)</c>, <c>identity</c>, a list, or <c>file(...)</c>.</summary>
+/// <summary>The content of a <c>.constant</c>: <c>fill(v)</c>, <c>iota(start, step)</c>, <c>identity</c>, a list, <c>bytes("hex")</c> or <c>file(...)</c>.</summary>
 public sealed class ConstantContent(AssemblyContext context, DataType type, IReadOnlyList<int> shape)
 {
-    private static readonly string[] Forms = ["fill", "iota", "identity", "file"];
+    private static readonly string[] Forms = ["fill", "iota", "identity", "file", "bytes"];
 
     private long Elements => shape.Aggregate(1L, (product, size) => product * size);
 
@@ -32,9 +32,11 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
                 return Encode(place, e => e % (shape[1] + 1) == 0 ? 1 : 0);
             case "file":
                 return FromFile(reader, place);
+            case "bytes":
+                return Bytes(reader, place);
             default:
                 throw new InputException(
-                    DiagnosticCode.ConstantFormUnknown, $"'{form}' makes no constant{Suggestion.DidYouMean(form, Forms)}; fill(v), iota(start, step), identity, [list] or file(\"name\", \"tensor\") would be right", place);
+                    DiagnosticCode.ConstantFormUnknown, $"'{form}' makes no constant{Suggestion.DidYouMean(form, Forms)}; fill(v), iota(start, step), identity, [list], bytes(\"hex\") or file(\"name\", \"tensor\") would be right", place);
         }
     }
 
@@ -82,6 +84,17 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
         if (context.Options.ReadTensor is not { } read)
             throw new InputException(DiagnosticCode.ConstantFileUnsupported, "constants from files are not offered here; write the values, or use an .input", place);
         return read(Path.Combine(context.Image.Folder, file), tensor, type, shape);
+    }
+
+    private byte[] Bytes(TokenReader reader, SourcePlace place)
+    {
+        reader.Expect("(");
+        var digits = reader.ExpectText("hexadecimal digits in quotes");
+        reader.Expect(")");
+        var bytes = new byte[Elements * type.Size()];
+        if (digits.Length != 2 * bytes.Length || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
+            throw new InputException(DiagnosticCode.ConstantBytes, $"the constant has {digits.Length} digits; {2 * bytes.Length} hexadecimal digits would be right", place);
+        return bytes;
     }
 
     private byte[] Encode(SourcePlace place, Func<long, double> valueAt)

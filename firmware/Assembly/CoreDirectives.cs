@@ -51,8 +51,8 @@ public sealed class CoreDirectives(AssemblyContext context)
         }
 
         var offset = Offset(attributes, memory, type, shared, name, partition, shape[0], (int)bytes, place);
-        var extent = new BufferExtent(name, partition, shape[0], offset, (int)bytes);
-        if (memory.Conflict(extent, alias) is { } conflict)
+        var extent = new BufferExtent(name, shared?.Group ?? name, partition, shape[0], offset, (int)bytes);
+        if (memory.Conflict(extent) is { } conflict)
         {
             throw new InputException(
                 DiagnosticCode.BufferOverlap,

@@ -7,7 +7,7 @@ namespace Hardware.Firmware.Assembly;
 public sealed class Interpreter
 {
     private const int MaximumDepth = 64;
-    private const int MaximumStatements = 5_000_000;
+    private const int MaximumStatements = 1_000_000;
 
     private readonly AssemblyContext _context;
     private readonly Dictionary<string, Macro> _macros = new(StringComparer.Ordinal);
@@ -95,6 +95,7 @@ public sealed class Interpreter
     private void Block(string directive, TokenReader reader, Statement statement)
     {
         var body = statement.Branches![0].Body;
+        var place = reader.Line.At(0);
         switch (directive)
         {
             case ".if":
@@ -107,10 +108,10 @@ public sealed class Interpreter
                 DefineMacro(reader, body);
                 break;
             case ".dma":
-                _dma.Block(reader, s => InScope(() => Execute(s)), body);
+                _dma.Block(reader, s => InScope(place, () => Execute(s)), body);
                 break;
             default:
-                _dma.Repeat(reader, s => InScope(() => Execute(s)), body);
+                _dma.Repeat(reader, s => InScope(place, () => Execute(s)), body);
                 break;
         }
     }
@@ -143,7 +144,7 @@ public sealed class Interpreter
         reader.ExpectEnd();
         foreach (var value in range.Values)
         {
-            InScope(() =>
+            InScope(reader.Line.At(0), () =>
             {
                 _context.Scope.Declare(range.Name, Value.Of(value));
                 Execute(body);
@@ -203,7 +204,7 @@ public sealed class Interpreter
                 DiagnosticCode.MacroArguments, $"the macro '{name}' has {arguments.Count} arguments here; {macro.Parameters.Count} would be right", place);
         }
 
-        InScope(() =>
+        InScope(place, () =>
         {
             _context.Scope.Declare("unique", Value.Of((long)_calls++));
             for (var a = 0; a < arguments.Count; a++)
@@ -253,13 +254,13 @@ public sealed class Interpreter
         Nested(place, () => Execute(SourceReader.Parse(text, path, _context.Report)));
     }
 
-    private void InScope(Action action)
+    private void InScope(SourcePlace place, Action action)
     {
         var outer = _context.Scope;
         _context.Scope = new Scope(outer);
         try
         {
-            Nested(null, action);
+            Nested(place, action);
         }
         finally
         {
@@ -267,7 +268,7 @@ public sealed class Interpreter
         }
     }
 
-    private void Nested(SourcePlace? place, Action action)
+    private void Nested(SourcePlace place, Action action)
     {
         if (_depth >= MaximumDepth)
             throw new InputException(DiagnosticCode.NestingTooDeep, $"macros, loops and includes are nested more than {MaximumDepth} deep; does one call itself?", place);

@@ -41,8 +41,10 @@ public sealed class OperandParser(AssemblyContext context, StreamBuilder stream)
                 Label(slot, reader, ref word);
                 break;
             case OperandKind.DmaBlock:
-                var block = reader.ExpectName("the name of a DMA block").Text;
-                stream.Blocks.Add(new StreamBuilder.Reference(stream.Stream.Words.Count, slot.Index, block, place));
+                if (reader.Current.Kind == TokenKind.Name)
+                    stream.Blocks.Add(new StreamBuilder.Reference(stream.Stream.Words.Count, slot.Index, reader.Take().Text, place));
+                else
+                    word.Integers[slot.Index] = Operators.Integer(context.Expression(reader), 0, int.MaxValue, slot.Name, place);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(slot));

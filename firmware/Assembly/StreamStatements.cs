@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -11,6 +12,7 @@ public sealed class StreamStatements
 {
     private readonly AssemblyContext _context;
     private readonly Dictionary<string, InstructionDefinition> _definitions;
+    private SourceLine? _provenance;
 
     public StreamStatements(AssemblyContext context)
     {
@@ -23,6 +25,12 @@ public sealed class StreamStatements
     {
         table[".engine"] = SelectEngine;
         table[".word"] = Word;
+        table[".source"] = reader =>
+        {
+            _context.LineOf(new SourceText(reader.ExpectText("a file name in quotes"), 0, ""));
+            reader.ExpectEnd();
+        };
+        table[".line"] = Provenance;
     }
 
     /// <summary>Reads a line of a stream.</summary>
@@ -124,9 +132,21 @@ public sealed class StreamStatements
         Append(stream, MemoryMarshal.Read<InstructionWord>(bytes), reader.Line);
     }
 
+    /// <summary><c>.line 0, 12</c>: the next instruction came from line 12 of the first <c>.source</c>.</summary>
+    private void Provenance(TokenReader reader)
+    {
+        var place = reader.Place;
+        var file = Operators.Integer(_context.Expression(reader), -1, _context.Image.SourceFiles.Count - 1, "the number of the source", place);
+        reader.Expect(",");
+        place = reader.Place;
+        _provenance = new SourceLine(file, Operators.Integer(_context.Expression(reader), 0, int.MaxValue, "the line", place));
+        reader.ExpectEnd();
+    }
+
     private void Append(StreamBuilder stream, in InstructionWord word, SourceText line)
     {
         stream.Stream.Words.Add(word);
-        stream.Stream.Lines.Add(_context.LineOf(line));
+        stream.Stream.Lines.Add(_provenance ?? _context.LineOf(line));
+        _provenance = null;
     }
 }

@@ -61,11 +61,12 @@ public sealed class SynchronisationParser(AssemblyContext context)
         {
             update.Index = (byte)OwnNumber(Event(reader), reader);
             reader.Expect("=");
+            var statePlace = reader.Place;
             update.Operation = reader.ExpectName("set or clear").Text switch
             {
                 "set" => UpdateOperation.EventSet,
                 "clear" => UpdateOperation.EventClear,
-                var other => throw new InputException(DiagnosticCode.EventUpdateUnknown, $"an event is set or cleared, not '{other}'; =set or =clear would be right", reader.Line.At(reader.Current.Start)),
+                var other => throw new InputException(DiagnosticCode.EventUpdateUnknown, $"an event is set or cleared, not '{other}'; =set or =clear would be right", statePlace),
             };
         }
         else
@@ -99,6 +100,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
 
     private void Operation(TokenReader reader, ref SemaphoreUpdate update)
     {
+        var operationPlace = reader.Place;
         update.Operation = reader.Take().Text switch
         {
             "++" => UpdateOperation.Increment,
@@ -106,7 +108,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
             "+=" => UpdateOperation.Add,
             "-=" => UpdateOperation.Subtract,
             "=" => UpdateOperation.Write,
-            _ => throw new InputException(DiagnosticCode.UpdateUnknown, "an update is ++, --, +=, -= or = and a number; write for instance done++", reader.Place),
+            _ => throw new InputException(DiagnosticCode.UpdateUnknown, "an update is ++, --, +=, -= or = and a number; write for instance done++", operationPlace),
         };
         if (update.Operation is UpdateOperation.Increment or UpdateOperation.Decrement)
             return;

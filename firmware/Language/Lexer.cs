@@ -62,6 +62,16 @@ public sealed class Lexer(SourceText line, Func<SourceText, int, string, string>
             return;
         }
 
+        // "view.reshape(...)" where view is an argument.
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        if (!pasted && dot > 0 && substitute(name[..dot]) is { } view)
+        {
+            foreach (var token in view)
+                _tokens.Add(token with { Start = start, Finish = start + dot });
+            _tokens.Add(new Token(TokenKind.Dotted, name[dot..], start + dot, _at));
+            return;
+        }
+
         _tokens.Add(new Token(TokenKind.Name, name, start, _at));
     }
 

@@ -311,6 +311,9 @@ public enum DiagnosticCode
     /// <summary>A DMA block's range is empty. Give at least one instance.</summary>
     DmaWithoutInstance = 258,
 
+    /// <summary>A constant has not the hexadecimal digits of its elements. Give two for each byte.</summary>
+    ConstantBytes = 265,
+
     /// <summary>A stream holds an instruction of another engine. Move it.</summary>
     InstructionOfOtherEngine = 259,
 
@@ -384,6 +387,15 @@ public enum DiagnosticCode
 
     /// <summary>A container's header names another number of cores than its members. Assemble it again.</summary>
     ContainerCoreCount = 320,
+
+    /// <summary>A container's items are not numbered 0, 1, 2 and so on. Assemble it again.</summary>
+    ContainerNumbering = 321,
+
+    /// <summary>A ring of a container does not hold its blocks' instances. Assemble it again.</summary>
+    ContainerRing = 322,
+
+    /// <summary>A container's header names no cores or too many. Assemble it again.</summary>
+    ContainerCores = 323,
 
     /// <summary>The program is for another chip. Choose that chip with --chip.</summary>
     ProgramForAnotherChip = 350,

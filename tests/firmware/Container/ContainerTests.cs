@@ -1,0 +1,204 @@
+using System.Buffers.Binary;
+using System.Formats.Tar;
+using System.Text;
+using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Container;
+using Hardware.Firmware.Tests.Assembly;
+
+namespace Hardware.Firmware.Tests.Container;
+
+public sealed class ContainerTests
+{
+    private const string Program = """
+        .program "container test"
+        .constant c fp32[4] = iota(1, 2)
+        .input x fp32[128, 16]
+        .sbuf a fp32[128, 16]
+        .queue q engines=16
+        .semaphore s
+        .dma load queue=q update=s++
+        copy x -> a
+        .end
+        .engine sp
+        start: DmaTrigger load
+        $s>=16 Jump start
+        """;
+
+    private static readonly byte[] Whole = ContainerWriter.Write(Programs.Assemble(Program));
+
+    [Test]
+    public void TheHeaderHasThePublicFields()
+    {
+        var header = NeffHeader.Decode(Whole);
+        Assert.That((header.HeaderSize, header.DataSize, header.Cores, header.Name), Is.EqualTo((1024UL, (ulong)Whole.Length - 1024, 1u, "container test")));
+        Assert.That(Whole.AsSpan(556, 468).ToArray(), Is.All.Zero);
+        Assert.That(BinaryPrimitives.ReadUInt32LittleEndian(Whole.AsSpan(476)), Is.EqualTo(1));
+        Assert.That(Whole[480], Is.EqualTo(1));
+    }
+
+    [Test]
+    public void TheArchiveHasThePublicMembers() => Assert.That(
+        Members().Select(m => m.Name),
+        Is.EqualTo(new[] { "info.json", "sg00/def.json", "sg00/sp.bin", "sg00/sp.json", "sg00/constant0.bin", "kernel_debug_info.json" }));
+
+    [Test]
+    public void TheSameProgramGivesTheSameBytes() => Assert.That(ContainerWriter.Write(Programs.Assemble(Program)), Is.EqualTo(Whole));
+
+    [Test]
+    public void AContainerCutShortAnywhereIsRefused()
+    {
+        for (var length = 0; length < Whole.Length; length += length < 1024 ? 31 : 97)
+        {
+            var error = Fails(Whole[..length]);
+            Assert.That(error.Code, Is.EqualTo(length < 1024 ? DiagnosticCode.ContainerHeaderShort : DiagnosticCode.ContainerDataSize), $"{length}");
+            Assert.That(error.Place!.Value.Offset, Is.EqualTo(length));
+        }
+    }
+
+    [Test]
+    public void AnyChangedByteIsNoticed()
+    {
+        for (var at = 0; at < Whole.Length; at += 41)
+        {
+            var changed = (byte[])Whole.Clone();
+            changed[at] ^= 4;
+            Assert.That(Fails(changed).Code, Is.AnyOf(
+                DiagnosticCode.ContainerHash, DiagnosticCode.ContainerDataSize, DiagnosticCode.ContainerFeatureBits, DiagnosticCode.ContainerVersion, DiagnosticCode.ContainerHeaderSize));
+        }
+    }
+
+    [TestCase(0, DiagnosticCode.ContainerVersion)]
+    [TestCase(8, DiagnosticCode.ContainerHeaderSize)]
+    [TestCase(24, DiagnosticCode.ContainerVersion)]
+    [TestCase(40, DiagnosticCode.ContainerHash)]
+    [TestCase(172, DiagnosticCode.ContainerHash)]
+    [TestCase(544, DiagnosticCode.ContainerFeatureBits)]
+    [TestCase(1030, DiagnosticCode.ContainerHash)]
+    public void EachPartOfTheHeaderHasItsMessage(int at, DiagnosticCode code)
+    {
+        var changed = (byte[])Whole.Clone();
+        changed[at] ^= 0x40;
+        Assert.That(Fails(changed).Code, Is.EqualTo(code));
+    }
+
+    [TestCase(0u, DiagnosticCode.ContainerCores)]
+    [TestCase(65u, DiagnosticCode.ContainerCores)]
+    [TestCase(2u, DiagnosticCode.ContainerMemberMissing)]
+    public void ACoreCountThatIsNotThatOfTheMembersIsRefused(uint cores, DiagnosticCode code)
+    {
+        var changed = (byte[])Whole.Clone();
+        BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(168), cores);
+        Assert.That(Fails(Seal(changed)).Code, Is.EqualTo(code));
+    }
+
+    /// <summary>With the right hash and size, so that only the reader of the members can notice.</summary>
+    [Test]
+    public void AnArchiveCutShortAnywhereIsRefused()
+    {
+        var end = Whole.Length - 1024;
+        for (var length = 1024; length < end; length += 113)
+        {
+            var cut = Whole[..length];
+            BinaryPrimitives.WriteUInt64LittleEndian(cut.AsSpan(16), (ulong)(length - 1024));
+            Assert.That((int)Fails(Seal(cut)).Code, Is.InRange(301, 349), $"{length}");
+        }
+    }
+
+    [TestCase("info.json", "{", "[", DiagnosticCode.ContainerJson)]
+    [TestCase("info.json", "\"title\"", "\"titel\"", DiagnosticCode.ContainerFieldMissing)]
+    [TestCase("info.json", "\"container test\"", "123456789012345\u0020", DiagnosticCode.ContainerFieldKind)]
+    [TestCase("sg00/def.json", "\"fp32\"", "\"fp33\"", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("sg00/def.json", "[128,16]", "[129,16]", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("sg00/def.json", "\"tmp-buf\"", "\"tmp-buf\"", null)]
+    [TestCase("sg00/def.json", "\"input\"", "\"tnput\"", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("sg00/def.json", "\"var_id\":0", "\"var_id\":7", DiagnosticCode.ContainerNumbering)]
+    [TestCase("sg00/def.json", "\"ring_blocks\":[0]", "\"ring_blocks\":[1]", DiagnosticCode.ContainerRing)]
+    [TestCase("sg00/def.json", "\"shape\":[4]", "\"shape\":[5]", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("sg00/sp.json", "\"from_off\":0", "\"from_off\":8", null)]
+    [TestCase("sg00/sp.json", "\"copy\"", "\"cast\"", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("sg00/sp.json", "[64,8]", "[64,9]", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("sg00/sp.json", "\"queue_id\":0", "\"queue_id\":1", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("kernel_debug_info.json", "\"index\":0", "\"index\":9", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("kernel_debug_info.json", "\"engine\":\"sp\"", "\"engine\":\"pe\"", DiagnosticCode.ContainerFieldValue)]
+    [TestCase("kernel_debug_info.json", "\"sbuf\"", "\"sbux\"", DiagnosticCode.ContainerFieldValue)]
+    public void AWrongFieldIsNamed(string member, string text, string replacement, DiagnosticCode? code)
+    {
+        var members = Members();
+        var index = members.FindIndex(m => string.Equals(m.Name, member, StringComparison.Ordinal));
+        var changed = Encoding.UTF8.GetString(members[index].Content).Replace(text, replacement, StringComparison.Ordinal);
+        members[index] = (member, Encoding.UTF8.GetBytes(changed));
+        if (code is null)
+            Assert.That(() => ContainerReader.Read(Build(members), "c.neff"), Throws.Nothing);
+        else
+            Assert.That(Fails(Build(members)).Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public void MembersAreThereOnceAndAllOfThemAreUsed()
+    {
+        var members = Members();
+        Assert.That(Fails(Build([.. members, ("sg00/sp.bin", members[2].Content)])).Code, Is.EqualTo(DiagnosticCode.ContainerMemberTwice));
+        Assert.That(Fails(Build([.. members, ("sg00/more.bin", [1])])).Code, Is.EqualTo(DiagnosticCode.ContainerMemberUnknown));
+        Assert.That(Fails(Build([.. members.Where(m => !m.Name.EndsWith("def.json", StringComparison.Ordinal))])).Code, Is.EqualTo(DiagnosticCode.ContainerMemberMissing));
+    }
+
+    [Test]
+    public void CodeAndConstantsAreChecked()
+    {
+        Assert.That(FailsWith("sg00/sp.bin", c => c[..^1]).Code, Is.EqualTo(DiagnosticCode.ContainerCodeLength));
+        Assert.That(FailsWith("sg00/constant0.bin", c => c[..^1]).Code, Is.EqualTo(DiagnosticCode.ContainerConstantLength));
+        Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 129, 0x77)).Code, Is.EqualTo(DiagnosticCode.ContainerInstructionUnknown));
+        Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 120, 5)).Code, Is.EqualTo(DiagnosticCode.ContainerTargetOutside));
+    }
+
+    [Test]
+    public void AMissingFileIsNamed() => Assert.That(
+        Assert.Throws<InputException>(() => ContainerReader.ReadFile("no/such.neff"))!.OneLine, Does.StartWith("no/such.neff: error NR0301: cannot read"));
+
+    private static byte[] Changed(byte[] bytes, int at, byte value)
+    {
+        var changed = (byte[])bytes.Clone();
+        changed[at] = value;
+        return changed;
+    }
+
+    private static InputException FailsWith(string member, Func<byte[], byte[]> change) =>
+        Fails(Build([.. Members().Select(m => (m.Name, string.Equals(m.Name, member, StringComparison.Ordinal) ? change(m.Content) : m.Content))]));
+
+    private static InputException Fails(byte[] bytes) => Assert.Throws<InputException>(() => ContainerReader.Read(bytes, "c.neff"))!;
+
+    private static byte[] Seal(byte[] file)
+    {
+        ContainerHash.Of(file).CopyTo(file, NeffHeader.HashOffset);
+        return file;
+    }
+
+    private static List<(string Name, byte[] Content)> Members()
+    {
+        var members = new List<(string, byte[])>();
+        using var tar = new TarReader(new MemoryStream(Whole[1024..]));
+        while (tar.GetNextEntry() is { } entry)
+        {
+            using var content = new MemoryStream();
+            entry.DataStream!.CopyTo(content);
+            members.Add((entry.Name, content.ToArray()));
+        }
+
+        return members;
+    }
+
+    private static byte[] Build(IReadOnlyList<(string Name, byte[] Content)> members)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Whole.AsSpan(0, 1024));
+        using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            foreach (var (name, content) in members)
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+        }
+
+        var file = stream.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(16), (ulong)file.Length - 1024);
+        return Seal(file);
+    }
+}
