@@ -48,6 +48,7 @@ public static class NeuronRtlCommand
     private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia1 and Inferentia2.")
     {
         RunVerb.Create(context),
+        StepVerb.Create(context),
         InspectVerb.Create(context),
         BenchVerb.Create(context),
     };
