@@ -38,14 +38,18 @@ internal sealed class ProgramRun
     /// <param name="replaced">Inputs in place of the program's own.</param>
     /// <param name="simulator">Conditions of the simulation.</param>
     /// <param name="observer">Sees what the chip executes.</param>
+    /// <param name="parameters">Numbers of the chip to change.</param>
     public static ProgramRun Of(
         string program,
         string defines = "",
         IReadOnlyList<Tensor>? replaced = null,
         SimulatorOptions? simulator = null,
-        IExecutionObserver? observer = null)
+        IExecutionObserver? observer = null,
+        IReadOnlyDictionary<string, long>? parameters = null)
     {
         var spec = Inferentia2Spec.Create();
+        if (parameters is not null)
+            spec = spec.With(parameters);
         var image = ProgramFile.Load(
             Path.Combine(Folder, program + ".nasm"), defines.Split(' ', StringSplitOptions.RemoveEmptyEntries), spec);
         var inputs = new Dictionary<string, Tensor>(InputSet.Resolve(image, [], Seed), StringComparer.Ordinal);

@@ -20,6 +20,20 @@ public class ProgramTests
         ("encoder", "TOKENS=12"),
     ];
 
+    private static readonly (string Parameter, long Value)[] s_slowUnits =
+    [
+        ("TensorClock", 28_000_000),
+        ("VectorClock", 11_200_000),
+        ("ScalarClock", 14_000_000),
+        ("GpSimdClock", 14_000_000),
+        ("DmaBytesPerSecond", 170_000_000),
+    ];
+
+    private static IEnumerable<TestCaseData> SmallWithSlowUnits =>
+        from program in s_small
+        from unit in s_slowUnits
+        select new TestCaseData(program.Program, program.Defines, unit.Parameter, unit.Value);
+
     private static IEnumerable<TestCaseData> Small => s_small.Select(s => new TestCaseData(s.Program, s.Defines));
 
     [TestCaseSource(nameof(Names))]
@@ -52,6 +66,14 @@ public class ProgramTests
         var expected = ProgramRun.Of(program, defines);
         foreach (var (seed, percent) in new[] { (1UL, 20), (2UL, 60) })
             AssertSame(ProgramRun.Of(program, defines, simulator: new SimulatorOptions { Stalls = new RandomStalls(seed, percent) }), expected, sameTime: false);
+    }
+
+    /// <summary>A unit that is a hundred times slower than its neighbours uncovers waits that are missing on their side.</summary>
+    [TestCaseSource(nameof(SmallWithSlowUnits))]
+    public void SlowUnitsChangeOnlyTimes(string program, string defines, string parameter, long value)
+    {
+        var slow = new Dictionary<string, long>(StringComparer.Ordinal) { [parameter] = value };
+        AssertSame(ProgramRun.Of(program, defines, parameters: slow), ProgramRun.Of(program, defines), sameTime: false);
     }
 
     private static SimulatorOptions With(PowerUpPattern pattern) => new() { PowerUp = new PowerUpState(pattern, 7) };
