@@ -78,6 +78,7 @@ public sealed class StreamStatements
     /// <summary>Closes all streams: missing Halts, branch targets, DMA blocks; then enters them into the image.</summary>
     public void Finish(DmaDirectives dma)
     {
+        var streams = new List<StreamBuilder>();
         foreach (var core in _context.Cores)
         {
             foreach (var engine in Engines.All)
@@ -88,8 +89,12 @@ public sealed class StreamStatements
                 stream.Resolve(_context.Report);
                 dma.Resolve(stream);
                 _context.Image.Streams.Add(stream.Stream);
+                streams.Add(stream);
             }
         }
+
+        if (_context.Errors.Count == 0)
+            TriggerOrder.Check(streams, _context);
     }
 
     private void Halt(StreamBuilder stream)

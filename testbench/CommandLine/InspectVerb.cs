@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Hardware.Common.Chip;
+using Hardware.Common.Isa;
+using Hardware.Firmware.Disassembly;
 
 namespace Hardware.Testbench.CommandLine;
 
-/// <summary><c>inspect --chip</c>: every parameter of a chip with value, unit and source.</summary>
+/// <summary><c>inspect --chip</c>: every parameter of a chip with value, unit and source; <c>--instructions</c>: every instruction.</summary>
 internal static class InspectVerb
 {
     public static Command Create(CommandContext context)
@@ -11,11 +13,14 @@ internal static class InspectVerb
         var chip = new Option<string?>("--chip") { Description = "list every parameter of the chip (inferentia2)", HelpName = "NAME" };
         var set = ChipOptions.Set();
         var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters.md)" };
-        var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown };
+        var instructions = new Option<bool>("--instructions") { Description = "list every instruction as a Markdown page (docs/instructions.md)" };
+        var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown, instructions };
         command.SetAction(parsed =>
         {
             var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
-            if (parsed.GetValue(markdown))
+            if (parsed.GetValue(instructions))
+                context.Output.Write(InstructionPage.Print(InstructionCatalog.All));
+            else if (parsed.GetValue(markdown))
                 ParameterPage.Write(context.Output, spec);
             else
                 PrintChip(context.Output, spec);

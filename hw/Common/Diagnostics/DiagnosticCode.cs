@@ -314,6 +314,9 @@ public enum DiagnosticCode
     /// <summary>A constant has not the hexadecimal digits of its elements. Give two for each byte.</summary>
     ConstantBytes = 265,
 
+    /// <summary>DMA blocks are triggered in another order than they lie in their ring. Trigger them in the order of declaration.</summary>
+    TriggerOrder = 266,
+
     /// <summary>A stream holds an instruction of another engine. Move it.</summary>
     InstructionOfOtherEngine = 259,
 

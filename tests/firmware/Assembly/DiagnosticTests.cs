@@ -124,6 +124,7 @@ public sealed class DiagnosticTests
         [DiagnosticCode.DmaInstanceFirst, ".dma d queue=q next|.end", 1, 6],
         [DiagnosticCode.DmaInstanceCount, ".dma d[i in 0..2] queue=q|copy x[0:i+1] -> a[0:i+1]|.end", 1, 6],
         [DiagnosticCode.DmaWithoutInstance, ".dma d[i in 0..0] queue=q|.end", 1, 6],
+        [DiagnosticCode.TriggerOrder, ".dma d queue=q|.end|.dma f queue=q|.end|.engine sp|DmaTrigger f", 6, 12],
         [DiagnosticCode.InstructionOfOtherEngine, ".engine pe|Probe dst=a", 2, 1],
         [DiagnosticCode.OperandsIllegal, ".engine dve|Probe dst=a axis=99", 2, 1],
         [DiagnosticCode.LabelTwice, ".engine dve|l: Nop|l: Nop", 3, 1],
