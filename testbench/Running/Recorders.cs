@@ -68,7 +68,7 @@ public sealed class Recorders : IDisposable
     public void Close(long tick)
     {
         if (_wave is not null)
-            _written.Add($"wave     {_files.Vcd} (open it with: gtkwave {_wave.Close(tick)})");
+            _written.Add($"wave     {_files.Vcd} (open it with: gtkwave {_wave.Close(tick, ProgramWindow())})");
         if (_timeline is not null)
         {
             _timeline.Close();
@@ -87,6 +87,10 @@ public sealed class Recorders : IDisposable
             _written.Add($"stats    {_files.Stats}");
         }
     }
+
+    // The host's loading and reading back is not what a firmware author opens a wave for.
+    private (long From, long To)? ProgramWindow() =>
+        Statistics.FirstReady < Statistics.LastCompletion ? (Statistics.FirstReady, Statistics.LastCompletion) : null;
 
     public void Dispose()
     {

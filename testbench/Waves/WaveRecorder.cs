@@ -72,8 +72,10 @@ public sealed class WaveRecorder : ITickObserver, IDisposable
     }
 
     /// <summary>Ends the wave at a tick and writes the GTKWave files.</summary>
+    /// <param name="tick">The last tick.</param>
+    /// <param name="window">First and last tick to show when the save file is opened; the whole wave if null.</param>
     /// <returns>Path of the save file.</returns>
-    public string Close(long tick)
+    public string Close(long tick, (long From, long To)? window = null)
     {
         _closed = true;
         _simulator.StopObserving(this);
@@ -81,7 +83,10 @@ public sealed class WaveRecorder : ITickObserver, IDisposable
             _dump.Begin(_firstTime = _simulator.Grid.ToFemtoseconds(Math.Clamp(tick, 0, _to)));
         var end = Math.Max(_lastTime, _simulator.Grid.ToFemtoseconds(Math.Min(tick, _to)));
         _dump.Close(end);
-        return WaveCompanions.Write(_path, _scopes, _firstTime, end);
+        var (from, to) = window is { } shown
+            ? (Math.Clamp(_simulator.Grid.ToFemtoseconds(shown.From), _firstTime, end), Math.Clamp(_simulator.Grid.ToFemtoseconds(shown.To), _firstTime, end))
+            : (_firstTime, end);
+        return WaveCompanions.Write(_path, _scopes, from, Math.Max(from + 1, to), WaveOverview.Of(_simulator.Netlist, _scopes));
     }
 
     /// <summary>Leaves a valid file if nobody closed it.</summary>

@@ -22,12 +22,14 @@ public static class WaveCompanions
     /// <param name="scopes">What was traced.</param>
     /// <param name="from">First time to show.</param>
     /// <param name="to">Last time to show.</param>
+    /// <param name="highlights">Signals to show first, unfolded; with any, all other groups start folded.</param>
     /// <exception cref="Common.Diagnostics.InputException">A file cannot be created.</exception>
-    public static string Write(string wavePath, IReadOnlyList<WaveScope> scopes, long from, long to)
+    public static string Write(string wavePath, IReadOnlyList<WaveScope> scopes, long from, long to, IReadOnlyList<WaveHighlight>? highlights = null)
     {
         var savePath = Path.ChangeExtension(wavePath, ".gtkw");
         var plan = new Plan(Path.GetFileNameWithoutExtension(wavePath) + ".labels");
         plan.Save.View(from, to);
+        plan.Add(highlights ?? []);
         foreach (var scope in scopes)
         {
             var name = VcdNames.Scope(scope.Name);
@@ -60,6 +62,15 @@ public static class WaveCompanions
 
         public SortedDictionary<string, string> Filters { get; } = new(StringComparer.Ordinal);
 
+        public void Add(IReadOnlyList<WaveHighlight> highlights)
+        {
+            if (highlights.Count == 0) return;
+            Save.BeginGroup("overview");
+            foreach (var (path, signal, label) in highlights) Add(signal, string.Join('.', path.Split('.').Select(VcdNames.Scope)), label);
+            Save.EndGroup();
+            _traces = UnfoldedTraces + 1;
+        }
+
         public void Add(WaveScope scope, string path)
         {
             if (_traces >= MaximumTraces)
@@ -74,7 +85,7 @@ public static class WaveCompanions
             Save.EndGroup();
         }
 
-        private void Add(WaveSignal signal, string path)
+        private void Add(WaveSignal signal, string path, string? label = null)
         {
             var name = VcdNames.Variable(signal.Name);
             var full = signal.Width == 1 || signal.Kind == WaveKind.Real
@@ -82,9 +93,9 @@ public static class WaveCompanions
                 : string.Create(CultureInfo.InvariantCulture, $"{path}.{name}[{signal.Width - 1}:0]");
             // GTKWave draws a single wire as a line and puts no names on it.
             if (signal.Labels is { } labels && signal.Width is > 1 and <= 64)
-                Save.AddTrace(full, TraceFormat.Labels, $"{folder}/{Filter(labels, signal.Width)}", alias: name);
+                Save.AddTrace(full, TraceFormat.Labels, $"{folder}/{Filter(labels, signal.Width)}", alias: label ?? name);
             else
-                Save.AddTrace(full, Format(signal), alias: name);
+                Save.AddTrace(full, Format(signal), alias: label ?? name);
         }
 
         private string Filter(WaveLabels labels, int width)
@@ -112,3 +123,9 @@ public static class WaveCompanions
             };
     }
 }
+
+/// <summary>A signal that a save file shows first.</summary>
+/// <param name="Path">Scopes from the root to the signal's, with dots.</param>
+/// <param name="Signal">The signal.</param>
+/// <param name="Label">Name to show.</param>
+public sealed record WaveHighlight(string Path, WaveSignal Signal, string Label);
