@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Inferentia1;
 using Hardware.Inferentia2;
 
 namespace Hardware.Testbench.CommandLine;
@@ -9,7 +10,7 @@ namespace Hardware.Testbench.CommandLine;
 /// <summary>The options that choose a chip and change its numbers.</summary>
 internal static class ChipOptions
 {
-    private static readonly string[] Chips = ["inferentia2"];
+    private static readonly string[] Chips = ["inferentia2", "inferentia1"];
 
     public static Option<string[]> Set() => new("--set")
     {
@@ -41,7 +42,7 @@ internal static class ChipOptions
             overrides[parameter] = number;
         }
 
-        return Inferentia2Spec.Create().With(overrides);
+        return (name.Equals(Chips[0], StringComparison.OrdinalIgnoreCase) ? Inferentia2Spec.Create() : Inferentia1Spec.Create()).With(overrides);
     }
 
     private static bool TryParse(string text, out long number) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)

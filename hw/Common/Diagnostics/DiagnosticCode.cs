@@ -539,6 +539,9 @@ public enum DiagnosticCode
     /// <summary>None of a program's outputs is one that its reference gives. Name the outputs as the reference does.</summary>
     ReferenceOutputsUnused = 513,
 
+    /// <summary>A program cannot run on a chip of which only the numbers are modelled. Choose a chip with a netlist.</summary>
+    ChipHasNoNetlist = 514,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

@@ -11,6 +11,14 @@ public class InspectVerbTests
     }
 
     [Test]
+    public void The_numbers_of_both_chips_can_be_seen()
+    {
+        var (status, output, _) = CommandRunner.Run("inspect", "--chip", "inferentia1");
+        Assert.That(status, Is.Zero);
+        Assert.That(output, Does.Contain("4 NeuronCores").And.Contain("as in NeuronCore-v2"));
+    }
+
+    [Test]
     public void An_override_shows_in_the_list()
     {
         var (status, output, _) = CommandRunner.Run("inspect", "--set", "AccessStartCycles=0x20");
