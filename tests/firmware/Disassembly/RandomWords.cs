@@ -34,7 +34,11 @@ internal static class RandomWords
             0 => default,
             1 => new WaitCondition
             {
-                Kind = WaitKind.Semaphore, Index = (byte)random.Next(256), Comparison = (Comparison)random.Next(1, 7), Register = AccessPattern.NoRegister, Value = random.Next() - random.Next(),
+                Kind = WaitKind.Semaphore,
+                Index = (byte)random.Next(256),
+                Comparison = (Comparison)random.Next(1, 7),
+                Register = AccessPattern.NoRegister,
+                Value = random.Next() - random.Next(),
             },
             _ => new WaitCondition { Kind = WaitKind.Event, Index = (byte)random.Next(256), Comparison = Comparison.Equal, Register = AccessPattern.NoRegister, Value = random.Next(2) },
         };

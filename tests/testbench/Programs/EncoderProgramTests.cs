@@ -1,6 +1,5 @@
 using Hardware.Common.Numerics;
 using Hardware.Testbench.References;
-using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Tests.Programs;
 
