@@ -8,7 +8,7 @@ public sealed class Checkpoints
 {
     private const int MaximumCount = 32;
     private const int MaximumPinned = 64;
-    private const long FirstInterval = 512;
+    private const long FirstInterval = 16;
 
     private readonly List<Checkpoint> _all = [];
 

@@ -13,7 +13,7 @@ namespace Hardware.Testbench.Debugger;
 /// </summary>
 public sealed class DebugSession
 {
-    private const int StepsBetweenLooks = 1024;
+    private const int StepsBetweenLooks = 64;
 
     private readonly Func<bool> _interrupted;
     private readonly Checkpoints _checkpoints = new();

@@ -62,7 +62,7 @@ public static class StopReport
     public static string Instruction(DebugSession session, StreamName stream, int pc)
     {
         var labels = string.Concat(session.Symbols.LabelsAt(stream, pc).Select(l => l + ": "));
-        return labels + new InstructionText(session.Symbols, stream).At(pc);
+        return labels + new SymbolicInstruction(session.Symbols, stream).At(pc);
     }
 
     private static string Time(DebugSession session) => string.Create(

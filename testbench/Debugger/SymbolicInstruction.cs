@@ -7,7 +7,7 @@ using Hardware.Common.Numerics;
 namespace Hardware.Testbench.Debugger;
 
 /// <summary>An instruction of a loaded stream as one line, with the program's names for semaphores, buffers and labels.</summary>
-public sealed class InstructionText(SymbolTable symbols, StreamName stream)
+public sealed class SymbolicInstruction(SymbolTable symbols, StreamName stream)
 {
     private static readonly ushort TriggerOpcode = new DmaTrigger().Opcode;
 

@@ -1,0 +1,120 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Hardware.Testbench.Tests.Debugger;
+
+public class BackTests
+{
+    private static readonly string[] Forward =
+        ["step dve", "step sp", "cycle", "cycle 7", "cycle 900", "step dve 2", "to dve:loop", "break semaphore done>=1\nc\ndelete", "watch read t\nc\ndelete"];
+
+    [TestCase("cycle 5")]
+    [TestCase("step sp")]
+    [TestCase("to dve:loop")]
+    [TestCase("to 6us")]
+    [TestCase("continue")]
+    public void Back_undoes_any_command(string command)
+    {
+        var rig = new DebuggerRig();
+        rig.Do("step dve\ncycle 3");
+        var (digest, moment) = (rig.Session.Run.Simulator.Digest(), rig.Session.Moment);
+        rig.Do(command + "\nback");
+        Assert.That((rig.Session.Run.Simulator.Digest(), rig.Session.Moment), Is.EqualTo((digest, moment)));
+    }
+
+    [Property(MaxTest = 15)]
+    public Property Back_and_forward_again_gives_the_same_states() => Prop.ForAll(
+        Gen.Choose(0, Forward.Length - 1).ListOf().ToArbitrary(),
+        choices =>
+        {
+            var rig = new DebuggerRig();
+            var commands = choices.Take(8).Select(c => Forward[c]).ToList();
+            var states = new List<string>();
+            foreach (var command in commands)
+            {
+                rig.Try(command);
+                states.Add(State(rig));
+            }
+
+            rig = new DebuggerRig();
+            foreach (var (command, state) in commands.Zip(states))
+            {
+                rig.Try(command);
+                if (!rig.Session.IsCompleted)
+                    rig.Do("cycle 13\nback");
+                if (!rig.Session.IsCompleted)
+                    rig.Do("continue\nback");
+                if (!string.Equals(State(rig), state, StringComparison.Ordinal))
+                    return false;
+            }
+
+            return true;
+        });
+
+    [Test]
+    public void Back_by_instructions_is_the_step_at_which_they_had_executed()
+    {
+        var (rig, reference) = (new DebuggerRig(), new DebuggerRig());
+        reference.Do("step dve 4");
+        rig.Do("step dve 9\nback dve 5");
+        Assert.That(State(rig), Is.EqualTo(State(reference)));
+    }
+
+    [Test]
+    public void Back_to_a_time_or_by_cycles_is_as_going_there()
+    {
+        var (rig, reference) = (new DebuggerRig(), new DebuggerRig());
+        reference.Do("to 5us");
+        rig.Do("continue\nback 5us");
+        Assert.That(State(rig), Is.EqualTo(State(reference)));
+        rig.Do("cycle 11\nback cycle 11");
+        Assert.That(rig.Session.Run.Simulator.Digest(), Is.EqualTo(reference.Session.Run.Simulator.Digest()));
+    }
+
+    [Test]
+    public void A_fault_is_reported_and_left_by_going_back()
+    {
+        // VectorE no longer waits for its operands.
+        var rig = new DebuggerRig(DebuggerRig.Doubling.Replace("$loaded>=1 Nop", "Nop", StringComparison.Ordinal));
+        rig.Do("step dve 2");
+        var state = State(rig);
+        Assert.That(rig.Do("continue"), Does.Contain("fault NR0760").And.Contain("small.nasm:22"));
+        Assert.That(rig.Do("step sp"), Does.Contain("fault NR0760"));
+        rig.Do("back");
+        Assert.That(State(rig), Is.EqualTo(state));
+        Assert.That(rig.Do("continue"), Does.Contain("fault NR0760"));
+    }
+
+    [Test]
+    public void Changes_by_hand_are_undone_and_survive_going_back_behind_them()
+    {
+        var rig = new DebuggerRig();
+        rig.Do("to dve:loop\nset dve R3=1\nstep dve\nback");
+        Assert.That(rig.Register(3), Is.EqualTo(1));
+        rig.Do("continue\nback");
+        Assert.That(rig.Register(3), Is.EqualTo(1));
+        rig.Do("back");
+        Assert.That(rig.Register(3), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Many_snapshots_are_thinned_and_still_reach_every_moment()
+    {
+        var (rig, reference) = (new DebuggerRig(), new DebuggerRig());
+        reference.Do("step dve 3");
+        rig.Do("step dve 3\n" + string.Concat(Enumerable.Repeat("cycle 40\n", 60)) + "continue\nback 61");
+        Assert.That(State(rig), Is.EqualTo(State(reference)));
+    }
+
+    [Test]
+    public void A_debugged_run_ends_as_a_run_does()
+    {
+        var run = DebuggerRig.NewRun();
+        run.Run();
+        var rig = new DebuggerRig();
+        rig.Try("watch t\nbreak dve:loop\nto 5.5us\ncycle\nstep sp\nback\nback\nc\nback 2\ndelete\nto 9us\ncycle 3000\nc");
+        Assert.That((rig.Session.Run.Simulator.Digest(), rig.Session.Now), Is.EqualTo((run.Simulator.Digest(), run.Simulator.Now)));
+    }
+
+    private static string State(DebuggerRig rig) => $"{rig.Session.Run.Simulator.Digest()} at {rig.Session.Now}";
+}
