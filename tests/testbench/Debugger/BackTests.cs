@@ -22,7 +22,7 @@ public class BackTests
         Assert.That((rig.Session.Run.Simulator.Digest(), rig.Session.Moment), Is.EqualTo((digest, moment)));
     }
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 6)]
     public Property Back_and_forward_again_gives_the_same_states() => Prop.ForAll(
         Gen.Choose(0, Forward.Length - 1).ListOf().ToArbitrary(),
         choices =>
