@@ -6,7 +6,7 @@ namespace Hardware.Testbench.Debugger;
 /// </summary>
 public sealed class Checkpoints
 {
-    private const int MaximumCount = 32;
+    private const int MaximumCount = 16;
     private const int MaximumPinned = 64;
     private const long FirstInterval = 16;
 
