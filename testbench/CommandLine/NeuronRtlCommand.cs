@@ -49,6 +49,8 @@ public static class NeuronRtlCommand
     {
         RunVerb.Create(context),
         StepVerb.Create(context),
+        AsmVerb.Create(context),
+        DisasmVerb.Create(context),
         InspectVerb.Create(context),
         BenchVerb.Create(context),
     };

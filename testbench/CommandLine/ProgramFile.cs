@@ -2,6 +2,7 @@ using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Assembly;
+using Hardware.Firmware.Container;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.Running;
 
@@ -16,11 +17,27 @@ public static class ProgramFile
     {
         if (path.EndsWith(".nasm", StringComparison.OrdinalIgnoreCase))
             return Assembler.AssembleFile(path, Options(defines, spec));
+        if (path.EndsWith(".neff", StringComparison.OrdinalIgnoreCase))
+            return LoadContainer(path, defines);
         throw new InputException(
-            DiagnosticCode.ProgramKindUnknown, "a program ends in .nasm (assembly text); give a file of that kind", new SourcePlace(path));
+            DiagnosticCode.ProgramKindUnknown, "a program ends in .nasm (assembly text) or .neff (container); give a file of either kind", new SourcePlace(path));
     }
 
-    private static AssemblerOptions Options(IReadOnlyList<string> defines, ChipSpec spec)
+    private static ProgramImage LoadContainer(string path, IReadOnlyList<string> defines)
+    {
+        if (defines.Count > 0)
+        {
+            throw new InputException(
+                DiagnosticCode.DefineOfContainer, $"--define {defines[0]}: a container is already assembled; give its .nasm text", new SourcePlace(path));
+        }
+
+        var image = ContainerReader.ReadFile(path);
+        image.Folder = Path.GetDirectoryName(path) ?? "";
+        return image;
+    }
+
+    /// <summary>What assembling and disassembling for a chip needs.</summary>
+    public static AssemblerOptions Options(IReadOnlyList<string> defines, ChipSpec spec)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in defines)

@@ -542,6 +542,9 @@ public enum DiagnosticCode
     /// <summary>A program cannot run on a chip of which only the numbers are modelled. Choose a chip with a netlist.</summary>
     ChipHasNoNetlist = 514,
 
+    /// <summary>A container takes no --define. Give its assembly text.</summary>
+    DefineOfContainer = 515,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Hardware.Common.IO;
+using Hardware.Firmware.Disassembly;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary><c>disasm PROGRAM</c>: a container back to text that assembles to the same bytes.</summary>
+internal static class DisasmVerb
+{
+    public static Command Create(CommandContext context)
+    {
+        var program = new Argument<string>("PROGRAM") { Description = "container (.neff), or assembly text to see expanded" };
+        var output = new Option<string?>("--output", "-o") { Description = "text to write (default: standard output)", HelpName = "FILE" };
+        var lines = new Option<bool>("--lines") { Description = "keep the source lines, so that the container comes back equal to the byte" };
+        var chip = new Option<string?>("--chip") { Description = "chip of the program", HelpName = "NAME" };
+        var command = new Command("disasm", "Print a program as assembly text.") { program, output, lines, chip };
+        command.SetAction(parsed =>
+        {
+            var spec = ChipOptions.Resolve(parsed.GetValue(chip), []);
+            var image = ProgramFile.Load(parsed.GetValue(program)!, [], spec);
+            var text = Disassembler.Print(image, ProgramFile.Options([], spec), parsed.GetValue(lines));
+            if (parsed.GetValue(output) is { } target)
+                AtomicFile.WriteAllText(target, text);
+            else
+                context.Output.Write(text);
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+}

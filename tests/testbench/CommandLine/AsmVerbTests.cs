@@ -1,0 +1,48 @@
+namespace Hardware.Testbench.Tests.CommandLine;
+
+public class AsmVerbTests
+{
+    private static readonly string Program = Path.Combine(CommandRunner.Root, "firmware", "programs", "vector_add.nasm");
+
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("asm").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Text_to_container_to_text_to_container_gives_equal_bytes_and_the_container_runs()
+    {
+        var (first, text, second) = (Path.Combine(_folder, "a.neff"), Path.Combine(_folder, "a.nasm"), Path.Combine(_folder, "b.neff"));
+        Assert.That(CommandRunner.Run("asm", Program, "-o", first).Status, Is.Zero);
+        Assert.That(CommandRunner.Run("disasm", first, "--lines", "-o", text).Status, Is.Zero);
+        Assert.That(CommandRunner.Run("asm", text, "-o", second).Status, Is.Zero);
+        Assert.That(File.ReadAllBytes(second), Is.EqualTo(File.ReadAllBytes(first)));
+        var (status, output, _) = CommandRunner.Run("run", first);
+        Assert.That((status, output.Contains("PASSED", StringComparison.Ordinal)), Is.EqualTo((0, true)));
+    }
+
+    [Test]
+    public void A_container_that_was_changed_is_refused_in_one_line()
+    {
+        var file = Path.Combine(_folder, "a.neff");
+        CommandRunner.Run("asm", Program, "-o", file);
+        var bytes = File.ReadAllBytes(file);
+        bytes[^2000] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        var (status, _, error) = CommandRunner.Run("run", file);
+        Assert.That((status, error.Count('\n')), Is.EqualTo((2, 1)));
+        Assert.That(error, Does.Contain("NR03"));
+    }
+
+    [Test]
+    public void A_container_takes_no_definitions()
+    {
+        var file = Path.Combine(_folder, "a.neff");
+        CommandRunner.Run("asm", Program, "-o", file);
+        var (status, _, error) = CommandRunner.Run("run", file, "--define", "ROWS=128");
+        Assert.That((status, error.Contains("NR0515", StringComparison.Ordinal)), Is.EqualTo((2, true)));
+    }
+}
