@@ -52,6 +52,7 @@ public static class NeuronRtlCommand
         AsmVerb.Create(context),
         DisasmVerb.Create(context),
         InspectVerb.Create(context),
+        SuiteVerb.Create(context),
         BenchVerb.Create(context),
     };
 

@@ -72,11 +72,23 @@ public sealed class RunSession
     /// <exception cref="ProgramFaultException">The program did what the hardware forbids.</exception>
     public bool Step()
     {
+        if (Simulator.Options.NeverSleep)
+            return StepAwake();
         if (Simulator.Step())
             return true;
         if (!IsRunning || !Board.Chip.IsDone)
             return false;
         Board.Driver.NotifyCompletion();
+        return Simulator.Step();
+    }
+
+    // A netlist that never sleeps never runs out of activity: its end is looked for.
+    private bool StepAwake()
+    {
+        if (Board.Driver.Phase.Q == HostPhase.Done)
+            return false;
+        if (IsRunning && Board.Chip.IsDone)
+            Board.Driver.NotifyCompletion();
         return Simulator.Step();
     }
 

@@ -545,6 +545,18 @@ public enum DiagnosticCode
     /// <summary>A container takes no --define. Give its assembly text.</summary>
     DefineOfContainer = 515,
 
+    /// <summary>No suite has that name. Use one that suite --list shows.</summary>
+    SuiteUnknown = 530,
+
+    /// <summary>A replay is not PROPERTY:SEED:SIZE. Copy it from the failure.</summary>
+    ReplayMalformed = 531,
+
+    /// <summary>A replay names a property that the suites do not have. Name the suite, and copy the replay from the failure.</summary>
+    ReplayPropertyUnknown = 532,
+
+    /// <summary>The shipped programs are not found. Run the suite inside a checkout.</summary>
+    ShippedProgramsNotFound = 533,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Suites;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary><c>suite [NAME]</c>: the testbench's property suites.</summary>
+internal static class SuiteVerb
+{
+    public static Command Create(CommandContext context) => Create(context, SuiteCatalog.All);
+
+    /// <summary>The verb over given suites: the project's own, or those of a test.</summary>
+    internal static Command Create(CommandContext context, IReadOnlyList<ISuite> suites)
+    {
+        var defaults = new SuiteOptions();
+        var name = new Argument<string?>("NAME") { Description = "suite to run; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
+        var list = new Option<bool>("--list") { Description = "list the suites and their properties" };
+        var count = new Option<int>("--count") { Description = "cases of each property", DefaultValueFactory = _ => defaults.Count };
+        var seed = new Option<ulong>("--seed") { Description = "seed of all cases", DefaultValueFactory = _ => defaults.Seed };
+        var replay = new Option<string?>("--replay") { Description = "run one case again, as a failure prints it", HelpName = "PROPERTY:SEED:SIZE" };
+        var junit = new Option<string?>("--junit") { Description = "also write the results as JUnit XML", HelpName = "FILE" };
+        var folder = new Option<string>("--failures") { Description = "folder for the waves of failures", HelpName = "DIR", DefaultValueFactory = _ => defaults.FailureFolder };
+        var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, seed, replay, junit, folder };
+        command.SetAction(parsed =>
+        {
+            var chosen = Choose(suites, parsed.GetValue(name));
+            if (parsed.GetValue(list))
+                return List(context.Output, chosen);
+            var options = new SuiteOptions
+            {
+                Count = Math.Max(1, parsed.GetValue(count)),
+                Seed = parsed.GetValue(seed),
+                Replay = parsed.GetValue(replay) is { } text ? Check(Replay.Parse(text), chosen) : null,
+                FailureFolder = parsed.GetValue(folder)!,
+            };
+            return Run(context.Output, chosen, options, parsed.GetValue(junit));
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<ISuite> Choose(IReadOnlyList<ISuite> suites, string? name)
+    {
+        if (name is null)
+            return suites;
+        var suite = suites.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InputException(
+                DiagnosticCode.SuiteUnknown, $"no suite '{name}'{Suggestion.DidYouMean(name, suites.Select(s => s.Name))}; --list lists them");
+        return [suite];
+    }
+
+    private static Replay Check(Replay replay, IReadOnlyList<ISuite> suites)
+    {
+        var names = suites.SelectMany(s => s.Properties).Select(p => p.Name).ToList();
+        return names.Contains(replay.Property, StringComparer.Ordinal)
+            ? replay
+            : throw new InputException(
+                DiagnosticCode.ReplayPropertyUnknown, $"--replay: no property '{replay.Property}'{Suggestion.DidYouMean(replay.Property, names)}; --list lists them");
+    }
+
+    private static int List(TextWriter output, IReadOnlyList<ISuite> suites)
+    {
+        foreach (var suite in suites)
+        {
+            output.WriteLine($"{suite.Name}: {suite.Summary}");
+            foreach (var property in suite.Properties)
+                output.WriteLine($"    {property.Name,-28} {property.Summary}");
+        }
+
+        return ExitStatus.Done;
+    }
+
+    private static int Run(TextWriter output, IReadOnlyList<ISuite> suites, SuiteOptions options, string? junit)
+    {
+        var results = new List<SuiteResult>();
+        foreach (var suite in suites)
+        {
+            var result = suite.Run(options);
+            if (result.Properties.Count == 0)
+                continue;
+            results.Add(result);
+            SuiteReport.Write(output, result, options);
+        }
+
+        if (junit is not null)
+            JunitFile.Write(junit, results);
+        var failed = results.Sum(r => r.Properties.Count(p => p.Failure is not null));
+        var properties = results.Sum(r => r.Properties.Count);
+        output.WriteLine(failed == 0 ? $"PASSED: {properties} properties" : $"FAILED: {failed} of {properties} properties");
+        return failed == 0 ? ExitStatus.Done : ExitStatus.Failed;
+    }
+}

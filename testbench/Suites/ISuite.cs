@@ -1,0 +1,61 @@
+namespace Hardware.Testbench.Suites;
+
+/// <summary>A set of properties about one part of the model, checked on generated cases.</summary>
+public interface ISuite
+{
+    /// <summary>Name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>One line for the list of suites.</summary>
+    string Summary { get; }
+
+    IReadOnlyList<SuiteProperty> Properties { get; }
+
+    /// <summary>Checks the properties that the options choose.</summary>
+    SuiteResult Run(SuiteOptions options) => new(
+        Name, [.. Properties.Where(p => options.Replay is null || string.Equals(p.Name, options.Replay.Property, StringComparison.Ordinal)).Select(p => p.Run(Name, options))]);
+}
+
+/// <summary>How a suite is run.</summary>
+public sealed record SuiteOptions
+{
+    /// <summary>Cases of each property; one whose cases are big takes a fixed part of it, and at least one.</summary>
+    public int Count { get; init; } = 20;
+
+    /// <summary>Seed of all cases; another seed gives other cases.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The one case to run, or null for all.</summary>
+    public Replay? Replay { get; init; }
+
+    /// <summary>Folder that takes the waves of failures; made when there is one.</summary>
+    public string FailureFolder { get; init; } = "suite-failures";
+}
+
+/// <summary>What a suite found.</summary>
+public sealed record SuiteResult(string Suite, IReadOnlyList<PropertyResult> Properties)
+{
+    public bool Passed => Properties.All(p => p.Failure is null);
+
+    /// <summary>What the cases covered, all properties together.</summary>
+    public Coverage Coverage => Coverage.Sum(Properties.Select(p => p.Coverage));
+}
+
+/// <summary>What one property found.</summary>
+/// <param name="Property">Name of the property.</param>
+/// <param name="Summary">What it says.</param>
+/// <param name="Cases">Cases run, those of shrinking not counted.</param>
+/// <param name="Coverage">What the cases covered.</param>
+/// <param name="Failure">The first failure; null if there is none.</param>
+public sealed record PropertyResult(string Property, string Summary, int Cases, Coverage Coverage, PropertyFailure? Failure);
+
+/// <summary>A case on which a property does not hold.</summary>
+/// <param name="Replay">Makes the same case again.</param>
+/// <param name="Original">The generated case.</param>
+/// <param name="Shrunk">The smallest failing case that shrinking found.</param>
+/// <param name="Shrinks">Steps from the one to the other.</param>
+/// <param name="Message">Why the shrunk case fails.</param>
+/// <param name="Folder">Folder with a wave of each simulation of the shrunk case.</param>
+/// <param name="Waves">The waves.</param>
+public sealed record PropertyFailure(
+    Replay Replay, string Original, string Shrunk, int Shrinks, string Message, string Folder, IReadOnlyList<string> Waves);

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Hardware.Common.IO;
+
+namespace Hardware.Testbench.Suites;
+
+/// <summary>Writes results in the JUnit XML form that continuous-integration servers read.</summary>
+public static class JunitFile
+{
+    /// <exception cref="Common.Diagnostics.InputException">The file cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<SuiteResult> results)
+    {
+        using var file = AtomicFile.Create(path);
+        new XDocument(new XElement(
+            "testsuites",
+            Count("tests", results.Sum(r => r.Properties.Count)),
+            Count("failures", results.Sum(Failures)),
+            results.Select(Suite))).Save(file.Stream);
+        file.Commit();
+    }
+
+    private static int Failures(SuiteResult result) => result.Properties.Count(p => p.Failure is not null);
+
+    private static XAttribute Count(string name, int value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+
+    private static XElement Suite(SuiteResult result) => new(
+        "testsuite",
+        new XAttribute("name", result.Suite),
+        Count("tests", result.Properties.Count),
+        Count("failures", Failures(result)),
+        result.Properties.Select(p => Case(result.Suite, p)),
+        new XElement("system-out", string.Join('\n', result.Coverage.Lines())));
+
+    private static XElement Case(string suite, PropertyResult property) => new(
+        "testcase",
+        new XAttribute("classname", suite),
+        new XAttribute("name", property.Property),
+        property.Failure is not { } failure ? null : new XElement(
+            "failure",
+            new XAttribute("message", failure.Message),
+            $"shrunk: {failure.Shrunk}\nreplay: {SuiteReport.ReplayCommand(suite, failure.Replay)}\n{string.Join('\n', failure.Waves)}"));
+}

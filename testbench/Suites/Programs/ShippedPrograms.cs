@@ -1,0 +1,34 @@
+using Hardware.Common.Diagnostics;
+
+namespace Hardware.Testbench.Suites.Programs;
+
+/// <summary>The programs that the project ships, found from the current folder or from the program's own upwards.</summary>
+public static class ShippedPrograms
+{
+    /// <summary>The folder firmware/programs.</summary>
+    /// <exception cref="InputException">There is none above either folder.</exception>
+    public static string Folder
+    {
+        get
+        {
+            foreach (var start in (string[])[Environment.CurrentDirectory, AppContext.BaseDirectory])
+            {
+                for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+                {
+                    var programs = Path.Combine(folder.FullName, "firmware", "programs");
+                    if (Directory.Exists(programs))
+                        return programs;
+                }
+            }
+
+            throw new InputException(
+                DiagnosticCode.ShippedProgramsNotFound, "the folder firmware/programs is not found from here upwards; run this in a checkout of the project");
+        }
+    }
+
+    /// <summary>Names of the programs, the quick ones first; a test holds the list against the folder.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["vector_add", "softmax", "layernorm", "attention", "mlp_gelu", "matmul_tiled", "two_core", "attention_512", "encoder"];
+
+    public static string PathOf(string name) => Path.Combine(Folder, name + ".nasm");
+}

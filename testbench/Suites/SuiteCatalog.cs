@@ -1,0 +1,12 @@
+using Hardware.Testbench.Suites.Assembler;
+using Hardware.Testbench.Suites.Kernel;
+using Hardware.Testbench.Suites.Programs;
+using Hardware.Testbench.Suites.Sequencer;
+
+namespace Hardware.Testbench.Suites;
+
+/// <summary>All suites of the command.</summary>
+public static class SuiteCatalog
+{
+    public static IReadOnlyList<ISuite> All { get; } = [new KernelSuite(), new SequencerSuite(), new AssemblerSuite(), new ProgramSuite()];
+}
