@@ -47,7 +47,19 @@ public sealed record SuiteResult(string Suite, IReadOnlyList<PropertyResult> Pro
 /// <param name="Cases">Cases run, those of shrinking not counted.</param>
 /// <param name="Coverage">What the cases covered.</param>
 /// <param name="Failure">The first failure; null if there is none.</param>
-public sealed record PropertyResult(string Property, string Summary, int Cases, Coverage Coverage, PropertyFailure? Failure);
+public sealed record PropertyResult(string Property, string Summary, int Cases, Coverage Coverage, PropertyFailure? Failure)
+{
+    /// <summary>For tests: throws with all that is needed to look into the failure.</summary>
+    /// <exception cref="PropertyViolation">The property does not hold.</exception>
+    public void ThrowIfFailed()
+    {
+        if (Failure is { } failure)
+        {
+            throw new PropertyViolation(
+                $"{failure.Message}\nshrunk: {failure.Shrunk}\nreplay: {failure.Replay}\n{string.Join('\n', failure.Waves)}");
+        }
+    }
+}
 
 /// <summary>A case on which a property does not hold.</summary>
 /// <param name="Replay">Makes the same case again.</param>

@@ -1,0 +1,59 @@
+using Hardware.Testbench.Suites;
+using Hardware.Testbench.Suites.Programs;
+using Hardware.Testbench.Tests.CommandLine;
+
+namespace Hardware.Testbench.Tests.Suites;
+
+/// <summary>Each suite of the command, with few cases, on the same code that the command runs.</summary>
+public class SuiteTests
+{
+    private static IEnumerable<TestCaseData> Properties =>
+        from suite in SuiteCatalog.All
+        where suite is not ProgramSuite
+        from property in suite.Properties
+        select new TestCaseData(suite.Name, property).SetArgDisplayNames(suite.Name, property.Name);
+
+    private static IEnumerable<TestCaseData> QuickPrograms =>
+        from property in new ProgramSuite("vector_add", "softmax", "attention").Properties.Concat(
+            new ProgramSuite("encoder").Properties.Where(p => p.Name.EndsWith("repeat", StringComparison.Ordinal)))
+        select new TestCaseData("programs", property).SetArgDisplayNames(property.Name);
+
+    [TestCaseSource(nameof(Properties))]
+    public void Property_holds(string suite, SuiteProperty property) => Check(suite, property, 12);
+
+    [TestCaseSource(nameof(QuickPrograms))]
+    public void Program_keeps_its_invariants(string suite, SuiteProperty property) => Check(suite, property, 1);
+
+    [Test]
+    public void Every_shipped_program_is_in_the_suite()
+    {
+        var shipped = Directory.GetFiles(ShippedPrograms.Folder, "*.nasm").Select(f => Path.GetFileNameWithoutExtension(f)!);
+        Assert.That(ShippedPrograms.Names, Is.EquivalentTo(shipped));
+    }
+
+    [Test]
+    public void The_command_prints_a_line_a_property_and_coverage()
+    {
+        var (status, output, error) = CommandRunner.Run("suite", "kernel", "--count", "3", "--seed", "9");
+        Assert.That((status, error), Is.EqualTo((0, "")));
+        Assert.That(output, Does.Contain("passed  kernel order").And.Contain("kernel: stalls").And.Contain("PASSED: 5 properties"));
+    }
+
+    [TestCase("NR0530", "suite", "kernle")]
+    [TestCase("NR0531", "suite", "kernel", "--replay", "order")]
+    [TestCase("NR0532", "suite", "kernel", "--replay", "ordre:1:1")]
+    public void Bad_usage_is_one_line_and_status_2(string code, params string[] arguments)
+    {
+        var (status, output, error) = CommandRunner.Run(arguments);
+        Assert.That((status, output, error.Count('\n')), Is.EqualTo((2, "", 1)));
+        Assert.That(error, Does.Contain(code));
+    }
+
+    private static void Check(string suite, SuiteProperty property, int count)
+    {
+        var result = property.Run(suite, new SuiteOptions { Count = count, FailureFolder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "suite-failures") });
+        if (result.Failure is { } failure)
+            Assert.Fail($"{failure.Message}\nshrunk: {failure.Shrunk}\nreplay: {SuiteReport.ReplayCommand(suite, failure.Replay)}\n{string.Join('\n', failure.Waves)}");
+        Assert.That((result.Cases > 0, result.Coverage.Points > 0), Is.EqualTo((true, true)));
+    }
+}
