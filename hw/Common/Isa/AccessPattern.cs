@@ -50,15 +50,16 @@ public struct AccessPattern
     /// <summary>Distance in elements from the first element to the element of a linear index, innermost dimension fastest.</summary>
     public readonly int OffsetOf(int element)
     {
-        var offset = 0;
-        for (var d = 0; d < Dimensions; d++)
+        // What the inner dimensions leave counts steps of the outermost one, so a row needs no division.
+        var (offset, outermost) = (0, Dimensions - 1);
+        for (var d = 0; d < outermost; d++)
         {
             int size = Sizes[d];
             offset += element % size * Steps[d];
             element /= size;
         }
 
-        return offset;
+        return outermost < 0 ? 0 : offset + (element * Steps[outermost]);
     }
 
     /// <summary>Smallest and largest <see cref="OffsetOf"/> of the pattern, in elements.</summary>

@@ -10,11 +10,35 @@ internal sealed class ClockDomain(Clock clock)
     private int[] _slotOf = [];
     private int _awakeCount;
 
+    // Last answers of EdgeAfter and CycleAt.
+    private long _edge;
+    private long _cycleTick;
+    private long _cycle;
+
     public Clock Clock => clock;
 
     public long Period { get; } = clock.Period;
 
     public bool AnyAwake => _awakeCount > 0;
+
+    /// <summary>Tick of the first edge strictly after <paramref name="tick"/>. Time mostly steps from edge to edge, so the last answer
+    /// saves the division.</summary>
+    public long EdgeAfter(long tick)
+    {
+        if (tick == _edge)
+            _edge += Period;
+        else if (tick > _edge || tick < _edge - Period)
+            _edge = (tick / Period + 1) * Period;
+        return _edge;
+    }
+
+    /// <summary>Number of the cycle that <paramref name="tick"/> lies in; all components that tick at one edge ask for the same.</summary>
+    public long CycleAt(long tick)
+    {
+        if (tick != _cycleTick)
+            (_cycleTick, _cycle) = (tick, tick / Period);
+        return _cycle;
+    }
 
     public void Populate(IReadOnlyList<Component> components)
     {

@@ -63,7 +63,7 @@ public abstract class Component
     protected long Now => Simulator.Now;
 
     /// <summary>The cycle of this component's clock that is being evaluated.</summary>
-    protected long Cycle => Simulator.Now / Domain.Period;
+    protected long Cycle => Domain.CycleAt(Simulator.Now);
 
     /// <summary>False for a component that only holds others: it is never scheduled.</summary>
     protected internal virtual bool IsClocked => true;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Hardware.Common.Kernel;
 
 /// <summary>
@@ -90,7 +93,7 @@ public sealed class Simulator
         var count = 0;
         foreach (var domain in _domains)
         {
-            if (domain.AnyAwake && next % domain.Period == 0)
+            if (domain.AnyAwake && domain.EdgeAfter(next - 1) == next)
                 count = domain.AppendAwake(_evaluated, count);
         }
 
@@ -127,7 +130,7 @@ public sealed class Simulator
             foreach (var domain in _domains)
             {
                 if (domain.AnyAwake)
-                    next = Math.Min(next, domain.Clock.EdgeAfter(Now));
+                    next = Math.Min(next, domain.EdgeAfter(Now));
             }
 
             return next;
@@ -182,7 +185,8 @@ public sealed class Simulator
         element.Enlisted = true;
         if (_enlistedCount == _enlisted.Length)
             Array.Resize(ref _enlisted, _enlistedCount * 2);
-        _enlisted[_enlistedCount++] = element;
+        // The array is of exactly this type: no need for the check that storing into an array of a base type makes.
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_enlisted), _enlistedCount++) = element;
     }
 
     internal void Wake(Component? component)

@@ -254,8 +254,15 @@ public sealed class PartitionedMemory : StateElement
         if (page is null)
         {
             page = new MemoryPage(Partitions * ColumnBytes);
-            for (var partition = 0; partition < Partitions; partition++)
-                _powerUp.Fill(_space, AddressOf(partition, index * ColumnBytes), page.Data.AsSpan(partition * ColumnBytes, ColumnBytes));
+            if (_powerUp.Pattern != PowerUpPattern.Random)
+            {
+                _powerUp.Fill(_space, 0, page.Data);
+            }
+            else
+            {
+                for (var partition = 0; partition < Partitions; partition++)
+                    _powerUp.Fill(_space, AddressOf(partition, index * ColumnBytes), page.Data.AsSpan(partition * ColumnBytes, ColumnBytes));
+            }
         }
         else
         {

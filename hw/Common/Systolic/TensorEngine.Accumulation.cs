@@ -30,7 +30,7 @@ public sealed partial class TensorEngine
         ref var entry = ref Entry(control.Accumulating);
         var (pass, element) = (control.ResultBeat.Pass, control.ResultBeat.Element);
         ref readonly var word = ref entry.Issued.Word;
-        var destination = word.Patterns[MatMul.Destination];
+        ref readonly var destination = ref word.Patterns[MatMul.Destination];
         int columns = destination.Partitions;
         var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
         var overwrites = pass == 0 && ((Accumulation)word.Codes[MatMul.AccumulationCode]).Overwrites();

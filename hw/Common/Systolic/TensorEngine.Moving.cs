@@ -80,7 +80,7 @@ public sealed partial class TensorEngine
         var rows = Array.Geometry.Rows;
         var waveFront = _scratch.AsSpan(0, rows);
         ref readonly var word = ref entry.Issued.Word;
-        var source = word.Patterns[MatMul.Moving];
+        ref readonly var source = ref word.Patterns[MatMul.Moving];
         if (source.Partitions < rows)
             waveFront.Fill(mode.NeutralActivation());
         var active = waveFront.Slice(entry.FirstPartition, source.Partitions);
