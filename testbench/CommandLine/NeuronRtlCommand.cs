@@ -9,15 +9,20 @@ public static class NeuronRtlCommand
 {
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitStatus"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error) =>
+        Run(arguments, new CommandContext(output, error));
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitStatus"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CommandContext context)
     {
-        var context = new CommandContext(output, error);
+        var (output, error) = (context.Output, context.Error);
         try
         {
             var root = Build(context);
             var result = root.Parse(arguments);
             CheckUsage(result);
-            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (InputException mistake)
         {
@@ -28,6 +33,12 @@ public static class NeuronRtlCommand
         {
             foreach (var mistake in mistakes.Errors)
                 error.WriteLine(mistake.OneLine);
+            return ExitStatus.BadInput;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(new InputException(
+                DiagnosticCode.OutputNotWritten, $"cannot write an output file: {failure.Message.TrimEnd('.')}; free the disk space or name other files").OneLine);
             return ExitStatus.BadInput;
         }
         catch (OperationCanceledException)
@@ -77,5 +88,12 @@ public static class NeuronRtlCommand
     }
 }
 
-/// <summary>Where a verb writes.</summary>
-public sealed record CommandContext(TextWriter Output, TextWriter Error);
+/// <summary>Where a verb writes, and how it learns that it should end.</summary>
+public sealed record CommandContext(TextWriter Output, TextWriter Error)
+{
+    /// <summary>Asks a long run to end early and to leave valid files.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>True if <see cref="Error"/> is a terminal, on which a line may be rewritten.</summary>
+    public bool ShowsProgress { get; init; }
+}

@@ -51,12 +51,8 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
         _file.Commit();
     }
 
-    /// <summary>Closes, so that an exception or an interrupt leaves a valid log.</summary>
-    public void Dispose()
-    {
-        Close();
-        _file.Dispose();
-    }
+    /// <summary>Leaves no file if nobody closed it.</summary>
+    public void Dispose() => _file.Dispose();
 
     private double At(long tick) => _session.Grid.Microseconds(tick);
 }

@@ -48,6 +48,9 @@ public sealed class TimelineRecorder : IExecutionObserver, IDisposable
 
     public void Close() => _trace.Close();
 
+    /// <summary>Leaves no file, if nobody closed it.</summary>
+    public void Abandon() => _trace.Abandon();
+
     public void Dispose() => _trace.Dispose();
 
     private long At(long tick) => _session.Grid.ToFemtoseconds(tick);

@@ -23,13 +23,12 @@ public static class InputSet
         var generator = new TensorGenerator(seed);
         foreach (var input in image.Tensors.Where(t => t.Kind == TensorKind.Input))
         {
-            int[] shape = [.. input.Shape];
             if (given.TryGetValue(input.Name, out var found))
-                result[input.Name] = Fit(found.Tensor, input, shape, found.File);
+                result[input.Name] = Reshape(found.Tensor, input, found.File).ConvertTo(input.Type);
             else if (FromFile(image, input) is { } tensor)
-                result[input.Name] = Fit(tensor, input, shape, input.File);
+                result[input.Name] = Reshape(tensor, input, input.File).ConvertTo(input.Type);
             else
-                result[input.Name] = generator.Generate(input.Name, input.Type, shape);
+                result[input.Name] = generator.Generate(input.Name, input.Type, [.. input.Shape]);
         }
 
         return result;
@@ -79,13 +78,18 @@ public static class InputSet
         given[name] = (match.WithName(name), file);
     }
 
-    private static Tensor Fit(Tensor tensor, ProgramTensor input, int[] shape, string file)
+    /// <summary>The tensor in the shape that the program declares; a file's [40, 1, 120] serves as [40, 120], for the bytes are the same.</summary>
+    /// <param name="tensor">What the user gave.</param>
+    /// <param name="declared">What the program declares.</param>
+    /// <param name="file">The file, for the message.</param>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorShapeMismatch"/>.</exception>
+    public static Tensor Reshape(Tensor tensor, ProgramTensor declared, string file)
     {
-        // A file's [40, 1, 120] serves as [40, 120]: the bytes are the same.
-        if (!tensor.Shape.SequenceEqual(shape) && tensor.Count == input.Elements && Squeezed(tensor.Shape).SequenceEqual(Squeezed(shape)))
+        int[] shape = [.. declared.Shape];
+        if (!tensor.Shape.SequenceEqual(shape) && tensor.Count == declared.Elements && Squeezed(tensor.Shape).SequenceEqual(Squeezed(shape)))
             tensor = new Tensor(tensor.Name, tensor.Type, shape, tensor.Data);
         tensor.RequireShape(shape, new SourcePlace(file));
-        return tensor.ConvertTo(input.Type);
+        return tensor;
     }
 
     private static IEnumerable<int> Squeezed(ReadOnlySpan<int> shape) => shape.ToArray().Where(size => size != 1);

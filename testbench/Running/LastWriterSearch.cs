@@ -1,96 +1,116 @@
-using System.Globalization;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
-using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.Running;
 
 /// <summary>
-/// Finds the instruction that last wrote an element of an output. Runs are deterministic, so the search runs the program again with a watch:
-/// first on the element in device memory, then on the on-chip bytes that the DMA descriptor copied there.
+/// Finds the instructions that last wrote elements of outputs. Runs are deterministic, so the search runs the program again with watches:
+/// first on the elements in device memory, then on the bytes that a DMA descriptor copied there, until no copy is left.
 /// </summary>
 public sealed class LastWriterSearch(RunSession session)
 {
-    /// <summary>Who wrote the element, and if that was a DMA copy from an on-chip memory, who had written its source; one line each.</summary>
-    public IEnumerable<string> Explain(string tensor, int element)
+    // Copies of copies of copies: enough for any program, and a bound on the time.
+    private const int MaximumRounds = 6;
+
+    /// <summary>The trail of each element, in the order given; one run of the program for each length of trail.</summary>
+    /// <param name="elements">Outputs and positions in them, in row-major order.</param>
+    public IReadOnlyList<WriteTrail> Find(IReadOnlyList<(string Tensor, int Element)> elements)
+    {
+        var watches = elements.Select(e => new Watch(RangeOf(e.Tensor, e.Element))).ToList();
+        for (var round = 0; round < MaximumRounds && watches.Exists(w => !w.IsDone); round++)
+        {
+            Replay(watches.FindAll(w => !w.IsDone));
+            foreach (var watch in watches)
+                Advance(watch);
+        }
+
+        return [.. watches.Select(w => new WriteTrail(w.Steps))];
+    }
+
+    private WatchedRange RangeOf(string tensor, int element)
     {
         var plan = session.Plan;
         var index = plan.Image.Tensors.FindIndex(t => string.Equals(t.Name, tensor, StringComparison.Ordinal));
         var size = (int)(plan.Image.Tensors[index].ByteLength / plan.Image.Tensors[index].Elements);
-        var address = plan.TensorAddresses[index] + ((long)element * size);
-        if (Watch(new WatchedRange(null, 0, address, size)) is not { } copy)
+        return new WatchedRange(-1, LocalMemory.None, 0, plan.TensorAddresses[index] + ((long)element * size), size);
+    }
+
+    private void Replay(List<Watch> watches)
+    {
+        var again = session.Again();
+        var chip = again.Board.Chip;
+        chip.DeviceMemory.Observer = MemoryWatch.Of(again.Simulator, watches, -1, LocalMemory.None);
+        foreach (var core in chip.Cores)
         {
-            yield return "no instruction or DMA descriptor wrote it";
-            yield break;
+            core.Sbuf.Observer = MemoryWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Sbuf);
+            core.Psum.Observer = MemoryWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Psum);
         }
 
-        yield return $"last written by {Describe(copy)}";
-        if (SourceOf(copy.By, address) is not { } source)
-            yield break;
-        if (Watch(source with { Bytes = size }, until: copy.Tick) is { } writer)
-            yield return $"its source was last written by {Describe(writer)}";
+        again.Run(session.Simulator.Now);
     }
 
-    private string Describe(Write write)
+    // Takes the write that the replay saw, and if it was a copy goes on with its source.
+    private void Advance(Watch watch)
     {
-        var place = SourcePlaces.Of(session.Plan, write.By);
-        var cycle = write.Tick / session.Board.Clocks.Base.Period;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(place is null ? "" : $"{place}: ")}{SourcePlaces.Describe(write.By)} at cycle {cycle:N0} ({session.Grid.Microseconds(write.Tick):F3} us)");
+        if (watch.IsDone)
+            return;
+        watch.IsDone = true;
+        if (watch.Seen is not { } step)
+            return;
+        watch.Steps.Add(step);
+        watch.Seen = null;
+        if (!step.IsCopy || SourcePlaces.TransferOf(session.Plan, step.By) is not { } transfer)
+            return;
+        var source = transfer.Source + AddressOf(watch.Range) - transfer.Destination;
+        watch.Range = RangeAt(source, watch.Range.Bytes);
+        watch.Until = step.Tick;
+        watch.IsDone = false;
     }
 
-    // The descriptor tells where the byte came from.
-    private WatchedRange? SourceOf(Accessor by, long address)
+    private long AddressOf(WatchedRange range)
     {
-        var engine = by.Unit - Accessor.FirstDmaUnit;
-        foreach (var ring in session.Plan.Rings)
-        {
-            if (ring.Core != by.Core || ring.Engine != engine)
-                continue;
-            foreach (var transfer in ring.Transfers)
-            {
-                if (address >= transfer.Destination && address < transfer.Destination + transfer.Bytes)
-                    return OnChip(transfer.Source + address - transfer.Destination);
-            }
-        }
-
-        return null;
+        if (range.Core < 0)
+            return range.Offset;
+        var spec = session.Board.Chip.Spec;
+        var place = new CoreAddress(range.Memory, range.Partition, (int)range.Offset);
+        return spec.CoreApertureBase.Value + (range.Core * spec.CoreApertureStride.Value) + place.Encode(spec);
     }
 
-    private WatchedRange? OnChip(long address)
+    private WatchedRange RangeAt(long address, int bytes)
     {
         var spec = session.Board.Chip.Spec;
         var core = (address - spec.CoreApertureBase.Value) / spec.CoreApertureStride.Value;
         if (address < spec.CoreApertureBase.Value || core >= spec.Cores.Value)
-            return null;
+            return new WatchedRange(-1, LocalMemory.None, 0, address, bytes);
         var place = CoreAddress.Decode((uint)((address - spec.CoreApertureBase.Value) % spec.CoreApertureStride.Value), spec);
-        return place.Memory == LocalMemory.None ? null : new WatchedRange((int)core, place.Partition, place.Offset, 0, place.Memory);
+        return new WatchedRange((int)core, place.Memory, place.Partition, place.Offset, bytes);
     }
 
-    private Write? Watch(WatchedRange range, long until = long.MaxValue)
+    /// <summary>Bytes of a memory: of a core's partition, or of device memory if the core is -1.</summary>
+    private readonly record struct WatchedRange(int Core, LocalMemory Memory, int Partition, long Offset, int Bytes);
+
+    private sealed class Watch(WatchedRange range)
     {
-        var again = session.Again();
-        var watch = new MemoryWatch(again.Simulator, range, until);
-        var chip = again.Board.Chip;
-        if (range.Core is not { } core)
-            chip.DeviceMemory.Observer = watch;
-        else if (range.Memory == LocalMemory.Psum)
-            chip.Cores[core].Psum.Observer = watch;
-        else
-            chip.Cores[core].Sbuf.Observer = watch;
-        again.Run(session.Simulator.Now);
-        return watch.Last;
+        public WatchedRange Range { get; set; } = range;
+
+        /// <summary>Tick of the copy that read the range; later writes did not matter.</summary>
+        public long Until { get; set; } = long.MaxValue;
+
+        public TrailStep? Seen { get; set; }
+
+        public List<TrailStep> Steps { get; } = [];
+
+        public bool IsDone { get; set; }
     }
 
-    /// <summary>Bytes of a memory: of a core's partition, or of device memory if there is no core.</summary>
-    private sealed record WatchedRange(int? Core, int Partition, long Offset, int Bytes, LocalMemory Memory = LocalMemory.None);
-
-    private sealed record Write(Accessor By, long Tick);
-
-    private sealed class MemoryWatch(Simulator simulator, WatchedRange range, long until) : IMemoryObserver
+    private sealed class MemoryWatch(Simulator simulator, List<Watch> watches) : IMemoryObserver
     {
-        public Write? Last { get; private set; }
+        /// <summary>An observer for those watches that are on one memory, or null if none is.</summary>
+        public static MemoryWatch? Of(Simulator simulator, List<Watch> watches, int core, LocalMemory memory)
+        {
+            var here = watches.FindAll(w => w.Range.Core == core && w.Range.Memory == memory);
+            return here.Count == 0 ? null : new MemoryWatch(simulator, here);
+        }
 
         public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
         {
@@ -98,9 +118,15 @@ public sealed class LastWriterSearch(RunSession session)
 
         public void OnWrite(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
         {
-            var inPartition = range.Partition >= firstPartition && range.Partition < firstPartition + partitions;
-            if (inPartition && offset < range.Offset + range.Bytes && range.Offset < offset + length && simulator.Now <= until && by != Accessor.Host)
-                Last = new Write(by, simulator.Now);
+            foreach (var watch in watches)
+            {
+                var range = watch.Range;
+                if (range.Partition >= firstPartition && range.Partition < firstPartition + partitions
+                    && offset < range.Offset + range.Bytes && range.Offset < offset + length && simulator.Now <= watch.Until)
+                {
+                    watch.Seen = new TrailStep(by, simulator.Now);
+                }
+            }
         }
     }
 }

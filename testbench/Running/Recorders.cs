@@ -26,7 +26,8 @@ public sealed record RecorderFiles
     public string? Stats { get; init; }
 }
 
-/// <summary>Everything that watches a run: statistics always, files as asked. However the run ends, the files are closed and valid.</summary>
+/// <summary>Everything that watches a run: statistics always, files as asked. <see cref="Close"/> leaves them
+/// whole however the run ended; without it they are thrown away.</summary>
 public sealed class Recorders : IDisposable
 {
     private readonly RunSession _session;
@@ -92,10 +93,11 @@ public sealed class Recorders : IDisposable
     private (long From, long To)? ProgramWindow() =>
         Statistics.FirstReady < Statistics.LastCompletion ? (Statistics.FirstReady, Statistics.LastCompletion) : null;
 
+    /// <summary>Throws away what was not closed, so that a failure leaves nothing half-written.</summary>
     public void Dispose()
     {
         _wave?.Dispose();
-        _timeline?.Dispose();
+        _timeline?.Abandon();
         _log?.Dispose();
     }
 

@@ -7,13 +7,18 @@ using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;
 using Hardware.Testbench.Tensors;
+using Microsoft.Extensions.Logging;
 
 namespace Hardware.Testbench.Running;
 
 /// <summary>How a program is simulated; none of it changes what a correct program computes.</summary>
 /// <param name="Level">Level of the systolic arrays.</param>
 /// <param name="Simulator">Power-up content, stalls and other conditions.</param>
-public sealed record SessionOptions(ArrayLevel Level = ArrayLevel.Beat, SimulatorOptions? Simulator = null);
+public sealed record SessionOptions(ArrayLevel Level = ArrayLevel.Beat, SimulatorOptions? Simulator = null)
+{
+    /// <summary>Is told the milestones of the run; null for nobody.</summary>
+    public ILogger? Logger { get; init; }
+}
 
 /// <summary>One program on one board, from load to read-back: what <c>run</c> runs at once and <c>step</c> step by step.</summary>
 public sealed class RunSession
@@ -26,6 +31,7 @@ public sealed class RunSession
     private readonly SessionOptions _options;
     private readonly HostPlan _host;
     private readonly ExecutionTap _tap = new();
+    private readonly Milestones? _milestones;
 
     public RunSession(ProgramImage image, ChipSpec spec, IReadOnlyDictionary<string, Tensor> inputs, SessionOptions? options = null)
     {
@@ -42,6 +48,7 @@ public sealed class RunSession
         Board = new Board(spec, _host.Program, _tap, _options.Level);
         Simulator = new Simulator(Board, Board.Clocks.Grid, _options.Simulator);
         _host.Fill(Board.HostMemory);
+        _milestones = _options.Logger is null ? null : new Milestones(_options.Logger, this);
     }
 
     public LoadPlan Plan { get; }
@@ -65,7 +72,7 @@ public sealed class RunSession
     public bool IsRunning => Board.Driver.Phase.Q == HostPhase.Running;
 
     /// <summary>A new session that will run exactly as this one did.</summary>
-    public RunSession Again() => new(Plan.Image, Board.Chip.Spec, Inputs, _options);
+    public RunSession Again() => new(Plan.Image, Board.Chip.Spec, Inputs, _options with { Logger = null });
 
     /// <summary>One tick with activity, the host's completion notice included.</summary>
     /// <returns>False if nothing can happen any more: the run has completed, or it is a deadlock.</returns>
@@ -75,7 +82,11 @@ public sealed class RunSession
         if (Simulator.Options.NeverSleep)
             return StepAwake();
         if (Simulator.Step())
+        {
+            _milestones?.Look();
             return true;
+        }
+
         if (!IsRunning || !Board.Chip.IsDone)
             return false;
         Board.Driver.NotifyCompletion();
@@ -113,12 +124,16 @@ public sealed class RunSession
         }
         catch (ProgramFaultException fault)
         {
+            _milestones?.End(RunEnd.Fault);
             return new RunOutcome(RunEnd.Fault, Simulator.Now, [], fault);
         }
 
         return End(Board.Driver.Phase.Q == HostPhase.Done ? RunEnd.Completed : RunEnd.Deadlock);
     }
 
-    private RunOutcome End(RunEnd end) =>
-        new(end, Simulator.Now, end == RunEnd.Completed ? _host.Outputs(Board.HostMemory) : []);
+    private RunOutcome End(RunEnd end)
+    {
+        _milestones?.End(end);
+        return new RunOutcome(end, Simulator.Now, end == RunEnd.Completed ? _host.Outputs(Board.HostMemory) : []);
+    }
 }

@@ -77,23 +77,25 @@ public sealed class WaveRecorder : ITickObserver, IDisposable
     /// <returns>Path of the save file.</returns>
     public string Close(long tick, (long From, long To)? window = null)
     {
-        _closed = true;
         _simulator.StopObserving(this);
         if (_firstTime < 0)
             _dump.Begin(_firstTime = _simulator.Grid.ToFemtoseconds(Math.Clamp(tick, 0, _to)));
         var end = Math.Max(_lastTime, _simulator.Grid.ToFemtoseconds(Math.Min(tick, _to)));
         _dump.Close(end);
+        _closed = true;
         var (from, to) = window is { } shown
             ? (Math.Clamp(_simulator.Grid.ToFemtoseconds(shown.From), _firstTime, end), Math.Clamp(_simulator.Grid.ToFemtoseconds(shown.To), _firstTime, end))
             : (_firstTime, end);
         return WaveCompanions.Write(_path, _scopes, from, Math.Max(from + 1, to), WaveOverview.Of(_simulator.Netlist, _scopes));
     }
 
-    /// <summary>Leaves a valid file if nobody closed it.</summary>
+    /// <summary>Leaves no file if nobody closed it.</summary>
     public void Dispose()
     {
-        if (!_closed)
-            _simulator.StopObserving(this);
-        _dump.Dispose();
+        if (_closed)
+            return;
+        _closed = true;
+        _simulator.StopObserving(this);
+        _dump.Abandon();
     }
 }

@@ -72,6 +72,9 @@ public sealed class WaveDump : IDisposable
     /// <summary>Extends the wave to a time and closes it.</summary>
     public void Close(long endTime) => _writer.Close(endTime);
 
+    /// <summary>Ends without a file.</summary>
+    public void Abandon() => _writer.Abandon();
+
     /// <summary>Closes the wave where it stands.</summary>
     public void Dispose() => _writer.Dispose();
 

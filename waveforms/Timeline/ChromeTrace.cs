@@ -90,6 +90,13 @@ public sealed class ChromeTrace : IDisposable
         _file?.Commit();
     }
 
+    /// <summary>Throws the trace away: no file is left, and one of that name stays as it was.</summary>
+    public void Abandon()
+    {
+        _closed = true;
+        _file?.Dispose();
+    }
+
     /// <summary>Closes, so that an exception or an interrupt leaves a valid trace.</summary>
     public void Dispose()
     {

@@ -260,6 +260,13 @@ public sealed class VcdWriter : IDisposable
         _file?.Commit();
     }
 
+    /// <summary>Throws the wave away: no file is left, and one of that name stays as it was.</summary>
+    public void Abandon()
+    {
+        _phase = Phase.Closed;
+        _file?.Dispose();
+    }
+
     /// <summary>Closes, so that an exception or an interrupt leaves a valid wave.</summary>
     public void Dispose()
     {

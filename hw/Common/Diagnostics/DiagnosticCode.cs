@@ -557,6 +557,21 @@ public enum DiagnosticCode
     /// <summary>The shipped programs are not found. Run the suite inside a checkout.</summary>
     ShippedProgramsNotFound = 533,
 
+    /// <summary>An option takes one of a few names, and got another. Use one that the message lists.</summary>
+    OptionChoiceUnknown = 516,
+
+    /// <summary>An option's value is not a whole number from 0 on. Give one, decimal or 0x hexadecimal.</summary>
+    OptionWholeNumberMalformed = 517,
+
+    /// <summary>A tolerance is not a finite number from 0 on. Give one, for example 1e-5.</summary>
+    OptionToleranceMalformed = 518,
+
+    /// <summary>None of the tensors of --expect is an output of the program. Name the tensors as the program does.</summary>
+    ExpectationUnused = 519,
+
+    /// <summary>Writing an output file failed on the way (disk full, device gone). Free space, or name another file.</summary>
+    OutputNotWritten = 520,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

@@ -117,7 +117,7 @@ public sealed partial class DmaEngine
 
     private void ReadSource(in CopyState copy, int offset, Span<byte> bytes)
     {
-        var by = By(copy.Position);
+        var by = By(copy.Ring, copy.Position);
         if (copy.Source.Kind == DmaTargetKind.DeviceMemory)
         {
             var address = copy.SourceAddress + offset;
@@ -166,7 +166,7 @@ public sealed partial class DmaEngine
             return 0;
         ref var copy = ref Copies[burst.Copy];
         var bytes = Data.Span.Slice(place * (int)Spec.DmaSplitBytes.Value, split.Length);
-        var by = By(copy.Position);
+        var by = By(copy.Ring, copy.Position);
         switch (copy.Destination.Kind)
         {
             case DmaTargetKind.DeviceMemory:

@@ -202,7 +202,7 @@ public sealed partial class DmaEngine : Component
             next = candidate;
     }
 
-    private Accessor By(long position) => new(Core, Accessor.FirstDmaUnit + Number, (int)position);
+    private Accessor By(int ring, long position) => new(Core, Accessor.FirstDmaUnit + Number, (int)position) { Ring = ring };
 
     private string RingName(int ring) => $"DMA engine {Number} of core {Core}, ring {ring}";
 }

@@ -6,6 +6,9 @@ namespace Hardware.Common.Memory;
 /// <param name="ProgramCounter">Instruction index in the engine's stream, or the descriptor index of a DMA ring.</param>
 public readonly record struct Accessor(int Core, int Unit, int ProgramCounter)
 {
+    /// <summary>Ring of a DMA engine's descriptor; 0 for other units.</summary>
+    public int Ring { get; init; }
+
     /// <summary>Unit number of DMA engine 0.</summary>
     public const int FirstDmaUnit = 16;
 

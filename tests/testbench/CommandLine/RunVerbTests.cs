@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Hardware.Testbench.CommandLine;
+using Hardware.Testbench.Tests.Tensors;
+using Hardware.Waveforms.Vcd;
+
+namespace Hardware.Testbench.Tests.CommandLine;
+
+public class RunVerbTests
+{
+    // Line 22 is right; line 23 then overwrites columns 3 and 4 with a difference.
+    private const string WrongAdd = """
+        .program "wrong add"
+        .reference vector_add
+        .input a fp32[128, 16]
+        .input b fp32[128, 16]
+        .output c fp32[128, 16]
+        .sbuf ta fp32[128, 16]
+        .sbuf tb fp32[128, 16]
+        .sbuf tc fp32[128, 16]
+        .semaphore loaded summed stored
+        .queue in engines=2
+        .queue out engines=2
+        .dma load queue=in update=loaded++
+        copy a -> ta
+        copy b -> tb
+        .end
+        .dma store queue=out update=stored++
+        copy tc -> c
+        .end
+        .engine sp
+            DmaTrigger load
+        .engine dve
+            $loaded>=2 TensorTensor dst=tc in0=ta in1=tb op=add
+            TensorTensor dst=tc[:, 3:5] in0=ta[:, 3:5] in1=tb[:, 3:5] op=subtract summed++
+            $summed>=1 DmaTrigger store
+            $stored>=2 Halt
+        """;
+
+    private const string Livelock = ".engine sp\nloop: Jump target=loop\n";
+
+    [Test]
+    public void A_wrong_instruction_is_named_by_file_line_and_cycle()
+    {
+        using var folder = new TemporaryFolder();
+        var program = Program(folder, WrongAdd);
+        var (status, output, error) = CommandRunner.Run("run", program);
+        Assert.That((status, error), Is.EqualTo((1, "")));
+        Assert.That(output, Does.Contain("[0, 3]: got ").And.Match(@"last written by .*program\.nasm:23, cycle [\d,]+\n"));
+        Assert.That(output, Does.Contain("dve instruction 1 TensorTensor").And.Contain("of block 'store'"));
+    }
+
+    [Test]
+    public void Lines_of_verdicts_fit_80_columns()
+    {
+        var (status, output, _) = CommandRunner.Run("run", Path.Combine(CommandRunner.Root, "firmware", "programs", "vector_add.nasm"));
+        Assert.That(status, Is.Zero);
+        Assert.That(output.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public void A_livelock_ends_at_the_time_limit()
+    {
+        using var folder = new TemporaryFolder();
+        var (status, output, error) = CommandRunner.Run("run", Program(folder, Livelock), "--max-time", "50us", "--verbose");
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("FAILED: still running after --max-time 50us").And.Contain("Jump"));
+        Assert.That(error, Does.Match(@"^\[\d+\.\d{3} us\] program and inputs loaded").And.Contain("ended early: TimeLimit"));
+    }
+
+    [Test]
+    public void A_deadlock_names_the_semaphore_and_who_would_release_it()
+    {
+        using var folder = new TemporaryFolder();
+        var program = Program(folder, ".semaphore never\n.engine act\n$never>=2 Nop never++\n.engine pe\n$never>=1 Halt\n");
+        var (status, output, _) = CommandRunner.Run("run", program);
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("deadlock").And.Contain("waits for never ($S[0]>=1)").And.Contain("act would, at 0 Nop"));
+    }
+
+    [Test]
+    public void A_fault_is_one_line_with_its_place_and_status_1()
+    {
+        using var folder = new TemporaryFolder();
+        var program = Program(folder, WrongAdd.Replace("$loaded>=2 ", "", StringComparison.Ordinal));
+        var (status, _, error) = CommandRunner.Run("run", program);
+        Assert.That((status, error.Count('\n')), Is.EqualTo((1, 1)));
+        Assert.That(error, Does.Contain("program.nasm:22: error NR0760"));
+    }
+
+    [Test]
+    public void An_interrupted_run_leaves_whole_files_and_status_130()
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        string[] arguments = ["run", Program(folder, Livelock), "--vcd", folder.File("w.vcd"), "--timeline", folder.File("t.json"), "--log", folder.File("l.txt")];
+        var status = NeuronRtlCommand.Run(arguments, new CommandContext(output, error) { Cancellation = cancellation.Token });
+        Assert.That(status, Is.EqualTo(130), error.ToString());
+        Assert.That(VcdReader.Read(folder.File("w.vcd")).ValueCount, Is.GreaterThan(0));
+        using var timeline = JsonDocument.Parse(File.ReadAllText(folder.File("t.json")));
+        Assert.That(timeline.RootElement.GetProperty("traceEvents").GetArrayLength(), Is.GreaterThan(100));
+        Assert.That(File.ReadAllText(folder.File("l.txt")), Does.EndWith("\n"));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(folder.File("x"))!, "*.tmp"), Is.Empty);
+    }
+
+    [TestCase("NR0516", "--level", "burst")]
+    [TestCase("NR0516", "--initial", "3")]
+    [TestCase("NR0517", "--seed", "-1")]
+    [TestCase("NR0518", "--rtol", "many")]
+    [TestCase("NR0508", "--max-time", "5")]
+    [TestCase("NR0501", "--log", "/dev/null/x")]
+    public void A_bad_option_is_one_line_and_leaves_no_file(string code, string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        var (status, output, error) = CommandRunner.Run("run", Program(folder, WrongAdd), "--vcd", folder.File("w.vcd"), option, value);
+        Assert.That((status, output, error.Count('\n')), Is.EqualTo((2, "", 1)), error);
+        Assert.That(error, Does.Contain(code));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(folder.File("x"))!).Select(Path.GetFileName), Is.EqualTo(["program.nasm"]));
+    }
+
+    private static string Program(TemporaryFolder folder, string text)
+    {
+        File.WriteAllText(folder.File("program.nasm"), text + "\n");
+        return folder.File("program.nasm");
+    }
+}
