@@ -14,7 +14,7 @@ internal static class ChipOptions
 
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "change a chip parameter; inspect --chip lists them",
+        Description = "change a chip parameter (see inspect --chip)",
         HelpName = "NAME=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
