@@ -3,6 +3,7 @@ using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
 using Hardware.Common.Sequencing;
 using Hardware.Firmware.Loading;
+using Hardware.Inferentia2;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Running;
 
@@ -73,14 +74,14 @@ public static class WaitReport
         foreach (var stream in session.Plan.Streams.Where(s => s.Source.Core == core))
         {
             var sequencer = session.Board.Chip.Cores[core].SequencerOf(stream.Source.Engine);
+            if (!IsIdle(session.Board.Chip.Cores[core], stream.Source.Engine) && stream.Words.Any(word => Releases(word.Update, wait)))
+                lines.Add($"{stream.Source.Engine.AssemblyName()} has instructions in its data path, which may");
             if (sequencer.State.Q == SequencerState.Halted)
                 continue;
             var from = sequencer.IsStopped ? 0 : sequencer.ProgramCounter.Q;
             for (var pc = from; pc < stream.Words.Count; pc++)
             {
-                var update = stream.Words[pc].Update;
-                var isEvent = update.Operation is UpdateOperation.EventSet or UpdateOperation.EventClear;
-                if (update.Operation == UpdateOperation.None || update.Index != wait.Index || isEvent != (wait.Kind == WaitKind.Event))
+                if (!Releases(stream.Words[pc].Update, wait))
                     continue;
                 lines.Add($"{stream.Source.Engine.AssemblyName()} would, at {pc} {InstructionCatalog.Find(stream.Words[pc].Opcode)?.Mnemonic} ({SourcePlaces.Of(session.Plan, core, stream.Source.Engine, pc)})");
                 break;
@@ -92,6 +93,21 @@ public static class WaitReport
         return lines;
     }
 
+    private static bool Releases(in SemaphoreUpdate update, in WaitCondition wait)
+    {
+        var isEvent = update.Operation is UpdateOperation.EventSet or UpdateOperation.EventClear;
+        return update.Operation != UpdateOperation.None && update.Index == wait.Index && isEvent == (wait.Kind == WaitKind.Event);
+    }
+
+    private static bool IsIdle(NeuronCore core, Engine engine) => engine switch
+    {
+        Engine.Tensor => core.Tensor.Idle.Q,
+        Engine.Vector => core.Vector.Idle.Q,
+        Engine.Scalar => core.Scalar.Idle.Q,
+        Engine.GpSimd => core.GpSimd.Idle.Q,
+        _ => true,
+    };
+
     private static IEnumerable<string> DmaReleasers(RunSession session, int core, int semaphore)
     {
         for (var b = 0; b < session.Plan.Image.DmaBlocks.Count; b++)
@@ -99,6 +115,13 @@ public static class WaitReport
             var block = session.Plan.Image.DmaBlocks[b];
             if (block.Semaphore != semaphore || block.SemaphoreCore != core)
                 continue;
+            var queue = session.Plan.Image.Queues[block.Queue];
+            var engines = session.Board.Chip.Cores[queue.Core].DmaEngines.AsSpan(queue.FirstEngine, queue.EngineCount);
+            var moving = 0;
+            foreach (var engine in engines)
+                moving += engine.Head[queue.Ring].Q != engine.Tail[queue.Ring].Q || engine.InFlight.Q > 0 ? 1 : 0;
+            if (moving > 0)
+                yield return $"DMA block '{block.Name}' may: queue '{queue.Name}' has work on {moving} DMA engine(s)";
             var trigger = FindTrigger(session, b);
             if (trigger is not null)
                 yield return $"DMA block '{block.Name}' would, triggered by {trigger}";

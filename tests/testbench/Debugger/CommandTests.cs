@@ -84,6 +84,14 @@ public class CommandTests
     }
 
     [Test]
+    public void Why_counts_on_what_is_under_way()
+    {
+        var rig = new DebuggerRig();
+        Assert.That(rig.Do("step sp\ncycle 30\nwhy"), Does.Contain("DMA block 'load' may: queue 'in' has work"));
+        Assert.That(rig.Do("watch read t\nc\nwhy"), Does.Contain("dve has instructions in its data path, which may"));
+    }
+
+    [Test]
     public void The_list_marks_the_current_instruction_and_breakpoints()
     {
         var lines = new DebuggerRig().Do("break dve 4\nto dve:loop\nlist").Split('\n');
