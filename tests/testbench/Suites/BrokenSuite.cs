@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Kernel;
 using Hardware.Testbench.Generators;

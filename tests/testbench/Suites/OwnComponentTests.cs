@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Kernel;
 using Hardware.Testbench.Generators;
@@ -41,8 +40,10 @@ public class OwnComponentTests
     [Test]
     public void A_doubler_doubles_under_all_stalls() => new SuiteProperty<(int[], StallPlan)>
     {
-        Name = "doubles", Summary = "every word comes out doubled, in order",
-        Cases = Arb.Zip(ArbMap.Default.ArbFor<int[]>(), StallPlans.Arbitrary), Holds = Doubles,
+        Name = "doubles",
+        Summary = "every word comes out doubled, in order",
+        Cases = Arb.Zip(ArbMap.Default.ArbFor<int[]>(), StallPlans.Arbitrary),
+        Holds = Doubles,
     }.Run("own", new SuiteOptions()).ThrowIfFailed();
 
     // example ends
