@@ -9,11 +9,12 @@ public sealed class CastTests
 
     private static DataType[] Types => DataTypes.Values.ToArray();
 
+    // Types of 4 bytes are covered by random words.
+    private static DataType[] NarrowTypes => [.. Types.Where(type => type.Size() < 4)];
+
     [Test]
-    public void Vectorised_widening_equals_scalar_on_every_code_of_8_and_16_bits([ValueSource(nameof(Types))] DataType type)
+    public void Vectorised_widening_equals_scalar_on_every_code_of_8_and_16_bits([ValueSource(nameof(NarrowTypes))] DataType type)
     {
-        if (type.Size() == 4)
-            Assert.Pass("covered by random words");
         var count = 1 << (8 * type.Size());
         var source = new byte[count * type.Size()];
         for (var code = 0; code < count; code++)
