@@ -23,7 +23,7 @@ internal sealed class RunOptions
     public Option<string?> Timeline { get; } = Text("--timeline", "FILE", "write a Chrome/Perfetto trace");
     public Option<string?> Log { get; } = Text("--log", "FILE", "write a line for each instruction");
     public Option<string?> Stats { get; } = Text("--stats", "FILE", "write statistics as JSON");
-    public Option<string> Seed { get; } = Text("--seed", "NUMBER", "seed of inputs and of random memory", "1");
+    public Option<string> Seed { get; } = Text("--seed", "NUMBER", "seed of inputs and random memory", "1");
     public Option<string> Initial { get; } = Text("--initial", "zeros|ones|random", "memories at power-up", "random");
     public Option<string> MaximumTime { get; } = Text("--max-time", "TIME", "program time that stops the run", DefaultMaximumTime);
     public Option<string> Level { get; } = Text("--level", "pe|beat", "array: each PE, or wave-fronts", "beat");
