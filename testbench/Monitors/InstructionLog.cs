@@ -41,6 +41,9 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
     public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => _writer.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"# NaN produced by core {core} {engine.AssemblyName()} instruction {programCounter} at {At(tick):F4}"));
 
+    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => _writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"# INT32 sum wrapped in core {core} {engine.AssemblyName()} instruction {programCounter} at {At(tick):F4}"));
+
     /// <summary>Gives the file its name.</summary>
     public void Close()
     {

@@ -23,4 +23,10 @@ public sealed class ObserverFanOut(params IReadOnlyList<IExecutionObserver> obse
         foreach (var observer in observers)
             observer.OnNanProduced(core, engine, programCounter, tick);
     }
+
+    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick)
+    {
+        foreach (var observer in observers)
+            observer.OnIntegerWrapped(core, engine, programCounter, tick);
+    }
 }

@@ -22,10 +22,11 @@ public sealed class RunStatistics : IExecutionObserver
     /// <summary>One entry for each core.</summary>
     public IReadOnlyList<DmaStatistics> DmaRows => _dma;
 
-    /// <summary>NaN-producing instructions: place of the first, and how many.</summary>
-    public (int Core, Engine Engine, int ProgramCounter, long Tick)? FirstNan { get; private set; }
+    /// <summary>Executions that made a NaN from operands without one.</summary>
+    public Occurrences Nans { get; } = new();
 
-    public long NanInstructions { get; private set; }
+    /// <summary>Executions in which an INT32 sum wrapped.</summary>
+    public Occurrences IntegerWraps { get; } = new();
 
     /// <summary>Tick at which the first instruction was decoded; <see cref="long.MaxValue"/> before.</summary>
     public long FirstReady { get; private set; } = long.MaxValue;
@@ -47,11 +48,9 @@ public sealed class RunStatistics : IExecutionObserver
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
     }
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick)
-    {
-        NanInstructions++;
-        FirstNan ??= (core, engine, programCounter, tick);
-    }
+    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add(core, engine, programCounter, tick);
+
+    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => IntegerWraps.Add(core, engine, programCounter, tick);
 
     private EngineStatistics Row(int core, Engine engine)
     {

@@ -46,6 +46,9 @@ public sealed class TimelineRecorder : IExecutionObserver, IDisposable
     public void OnNanProduced(int core, Engine engine, int programCounter, long tick) =>
         _trace.Instant(core, (int)engine, "warning", "NaN produced", At(tick), new TraceArgument("pc", programCounter));
 
+    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) =>
+        _trace.Instant(core, (int)engine, "warning", "INT32 sum wrapped", At(tick), new TraceArgument("pc", programCounter));
+
     public void Close() => _trace.Close();
 
     /// <summary>Leaves no file, if nobody closed it.</summary>

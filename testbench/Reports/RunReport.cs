@@ -23,7 +23,8 @@ public sealed class RunReport(RunSession session, RunStatistics statistics)
         WriteDma(output);
         output.WriteLine();
         WriteEngines(output);
-        WriteNan(output);
+        WriteWarning(output, "NaN produced", statistics.Nans);
+        WriteWarning(output, "INT32 sum wrapped in PSUM", statistics.IntegerWraps);
     }
 
     private void WriteEngines(TextWriter output)
@@ -60,14 +61,14 @@ public sealed class RunReport(RunSession session, RunStatistics statistics)
         }
     }
 
-    private void WriteNan(TextWriter output)
+    private void WriteWarning(TextWriter output, string what, Occurrences occurrences)
     {
-        if (statistics.FirstNan is not { } nan)
+        if (occurrences.First is not { } first)
             return;
-        var place = SourcePlaces.Of(session.Plan, nan.Core, nan.Engine, nan.ProgramCounter);
+        var place = SourcePlaces.Of(session.Plan, first.Core, first.Engine, first.ProgramCounter);
         output.WriteLine(string.Create(
             Culture,
-            $"warning: NaN produced, first at {session.Grid.Microseconds(nan.Tick):F3} us by core {nan.Core} {nan.Engine.AssemblyName()} instruction {nan.ProgramCounter}{(place is null ? "" : $" ({place})")}"));
+            $"warning: {what} by {occurrences.Count:N0} instruction{(occurrences.Count == 1 ? "" : "s")}, first at {session.Grid.Microseconds(first.Tick):F3} us, cycle {first.Tick / session.Board.Clocks.Base.Period:N0}, by core {first.Core} {first.Engine.AssemblyName()} instruction {first.ProgramCounter}{(place is null ? "" : $" ({place})")}"));
     }
 
     private static string HighWater(string name, PartitionedMemory memory) =>

@@ -41,6 +41,11 @@ public interface IExecutionObserver
 
     /// <summary>Arithmetic made a NaN from operands without one.</summary>
     void OnNanProduced(int core, Engine engine, int programCounter, long tick);
+
+    /// <summary>An INT32 sum left its range and wrapped; at most once for each execution of an instruction.</summary>
+    void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick)
+    {
+    }
 }
 
 /// <summary>Where the units of a chip report to; nothing is attached unless somebody watches.</summary>

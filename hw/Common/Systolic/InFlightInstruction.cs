@@ -64,7 +64,8 @@ public struct InFlightInstruction
     /// <summary>1 once a NaN that it produced was reported.</summary>
     public int NanReported;
 
-    private readonly int _reserved1;
+    /// <summary>1 once a wrap of an INT32 sum was reported.</summary>
+    public int WrapReported;
 }
 
 /// <summary>What is known of a weight set.</summary>

@@ -45,9 +45,8 @@ internal static class PsumSums
     }
 
     /// <summary>Adds <paramref name="previous"/> (empty: nothing); both hold the bits of INT32.</summary>
-    public static void AddIntegers(Span<float> sums, ReadOnlySpan<float> previous)
-    {
-        if (previous.Length > 0)
-            IntegerColumnSum.AddWrapping(MemoryMarshal.Cast<float, int>(previous), MemoryMarshal.Cast<float, int>(sums));
-    }
+    /// <returns>True if a sum wrapped.</returns>
+    public static bool AddIntegers(Span<float> sums, ReadOnlySpan<float> previous) =>
+        previous.Length > 0
+        && IntegerColumnSum.AddWrapping(MemoryMarshal.Cast<float, int>(previous), MemoryMarshal.Cast<float, int>(sums));
 }

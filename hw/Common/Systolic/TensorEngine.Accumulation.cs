@@ -39,7 +39,7 @@ public sealed partial class TensorEngine
         Array.TakeResult()[..columns].CopyTo(results);
         var previous = overwrites ? default : ReadPsum(entry, columns, offset);
         if (entry.Mode == MultiplyMode.Integer)
-            PsumSums.AddIntegers(results, previous);
+            ReportWrap(ref entry, PsumSums.AddIntegers(results, previous));
         else if (PsumSums.AddSingles(results, previous) && !waveFrontNan)
             ReportNan(ref entry, results, previous);
         PsumPort.Scatter(entry.DestinationPartition, columns, offset, sizeof(float), MemoryMarshal.AsBytes(results), Accessor(entry));
@@ -85,5 +85,14 @@ public sealed partial class TensorEngine
             Tap.Observer?.OnNanProduced(Core, Engine.Tensor, entry.Issued.ProgramCounter, Now);
             return;
         }
+    }
+
+    /// <summary>Reports an instruction once if an INT32 sum wrapped.</summary>
+    private void ReportWrap(ref InFlightInstruction entry, bool wrapped)
+    {
+        if (!wrapped || entry.WrapReported != 0)
+            return;
+        entry.WrapReported = 1;
+        Tap.Observer?.OnIntegerWrapped(Core, Engine.Tensor, entry.Issued.ProgramCounter, Now);
     }
 }

@@ -36,6 +36,24 @@ public class RunVerbTests
             $stored>=2 Halt
         """;
 
+    // Each product adds 128 * 128 * 128 = 2^21, so the 1,024th of 1,025 sums leaves INT32 at line 12.
+    private const string WrappingSum = """
+        .program "1,025 sums of 2^21"
+        .sbuf a int8[128, 1]
+        .psum s int32[1, 1]
+        .semaphore ready
+        .engine pool
+                Memset dst=a value=-128  ready++
+        .engine pe
+        .let n = R0
+                $ready>=1 LoadStationary src=a
+                MatMul dst=s moving=a acc=first
+                RegisterMove dst=n value=1024
+        loop:   MatMul dst=s moving=a acc=middle
+                RegisterAlu dst=n a=n op=subtract value=1
+                CompareBranch a=n cmp=> value=0 target=loop
+        """;
+
     private const string Livelock = ".engine sp\nloop: Jump target=loop\n";
 
     [Test]
@@ -55,6 +73,18 @@ public class RunVerbTests
         var (status, output, _) = CommandRunner.Run("run", Path.Combine(CommandRunner.Root, "firmware", "programs", "vector_add.nasm"));
         Assert.That(status, Is.Zero);
         Assert.That(output.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public void A_wrapping_integer_sum_is_warned_of_once()
+    {
+        using var folder = new TemporaryFolder();
+        var (status, output, error) = CommandRunner.Run("run", Program(folder, WrappingSum), "--log", folder.File("log"), "--timeline", folder.File("t.json"));
+        Assert.That((status, error), Is.EqualTo((0, "")));
+        Assert.That(output.Split('\n').Where(l => l.StartsWith("warning", StringComparison.Ordinal)), Has.Exactly(1)
+            .Matches(@"INT32 sum wrapped in PSUM by 1 instruction, first at [\d.]+ us, cycle [\d,]+, by core 0 pe instruction 3 \(.*program\.nasm:12\)$"));
+        Assert.That(File.ReadAllText(folder.File("log")), Does.Contain("# INT32 sum wrapped in core 0 pe instruction 3 at "));
+        Assert.That(File.ReadAllText(folder.File("t.json")), Does.Contain("INT32 sum wrapped"));
     }
 
     [Test]

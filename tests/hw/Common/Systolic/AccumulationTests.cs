@@ -18,6 +18,21 @@ internal sealed class AccumulationTests
             board.Psum.Write(column, 0, BitConverter.GetBytes(int.MaxValue));
         simulator.RunUntil(100_000);
         Assert.That((int)board.PsumWord(0, 0), Is.EqualTo(unchecked(int.MaxValue + (4 * 128 * 128))));
+        Assert.That(board.Wraps, Is.EqualTo(new[] { 1 }));
+    }
+
+    /// <summary>Seven rows of sums wrap or do not: one report, or none.</summary>
+    [Test]
+    public void AWrapIsReportedOncePerInstruction([Values] ArrayLevel level, [Values] bool wraps)
+    {
+        var board = Board(level, DataType.Int8, 0x80, Product(DataType.Int8, DataType.Int32, Accumulation.Last, elements: 7));
+        var simulator = board.Simulate();
+        var start = int.MaxValue - (4 * 128 * 128) + (wraps ? 1 : 0);
+        for (var place = 0; place < 2 * 7; place++)
+            board.Psum.Write(place % 2, place / 2 * sizeof(int), BitConverter.GetBytes(start));
+        simulator.RunUntil(100_000);
+        Assert.That((int)board.PsumWord(1, 6 * sizeof(int)), Is.EqualTo(wraps ? int.MinValue : int.MaxValue));
+        Assert.That(board.Wraps, Is.EqualTo(wraps ? [1] : Array.Empty<int>()));
     }
 
     [Test]

@@ -63,6 +63,8 @@ internal sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserve
 
     public List<int> NanProducers { get; } = [];
 
+    public List<int> Wraps { get; } = [];
+
     /// <summary>Every PSUM write: cycle, offset and content of the partitions written.</summary>
     public List<string> PsumWrites { get; } = [];
 
@@ -73,6 +75,8 @@ internal sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserve
     }
 
     public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => NanProducers.Add(programCounter);
+
+    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => Wraps.Add(programCounter);
 
     public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
     {
