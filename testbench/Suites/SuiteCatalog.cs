@@ -1,5 +1,6 @@
 using Hardware.Testbench.Suites.Assembler;
 using Hardware.Testbench.Suites.Kernel;
+using Hardware.Testbench.Suites.Numerics;
 using Hardware.Testbench.Suites.Programs;
 using Hardware.Testbench.Suites.Sequencer;
 
@@ -8,5 +9,5 @@ namespace Hardware.Testbench.Suites;
 /// <summary>All suites of the command.</summary>
 public static class SuiteCatalog
 {
-    public static IReadOnlyList<ISuite> All { get; } = [new KernelSuite(), new SequencerSuite(), new AssemblerSuite(), new ProgramSuite()];
+    public static IReadOnlyList<ISuite> All { get; } = [new KernelSuite(), new SequencerSuite(), new AssemblerSuite(), new NumericsSuite(), new ProgramSuite()];
 }

@@ -6,9 +6,6 @@ namespace Hardware.Common.Numerics;
 /// </summary>
 public static class Cast
 {
-    /// <summary>Elements converted at a time where a conversion passes through FP32.</summary>
-    private const int BlockElements = 128;
-
     /// <summary>Reads packed elements as FP32. FP32 and TF32 bits pass unchanged; NaN of a smaller float becomes quiet, sign kept.</summary>
     /// <param name="from">Type of the source elements.</param>
     /// <param name="source">At least <c>destination.Length</c> elements, packed.</param>
@@ -130,34 +127,6 @@ public static class Cast
         {
             var random = rounding == Rounding.Stochastic ? randomBits[done] : 0;
             CastScalar.FromSingle(to, source[done], destination[(done * size)..], rounding, random, overflow);
-        }
-    }
-
-    /// <summary>
-    /// Converts packed elements of one type to another: a copy of the bits between equal types, else through FP32, as the engines and
-    /// the DMA do (so 32-bit integers keep 24 significant bits).
-    /// </summary>
-    /// <param name="from">Type of the source elements.</param>
-    /// <param name="source">At least <paramref name="count"/> elements.</param>
-    /// <param name="to">Type of the destination elements.</param>
-    /// <param name="destination">At least <paramref name="count"/> elements; must not overlap the source.</param>
-    /// <param name="count">Elements.</param>
-    public static void Convert(DataType from, ReadOnlySpan<byte> source, DataType to, Span<byte> destination, int count)
-    {
-        var fromSize = from.Size();
-        var toSize = to.Size();
-        if (from == to)
-        {
-            source[..(count * fromSize)].CopyTo(destination);
-            return;
-        }
-
-        Span<float> block = stackalloc float[BlockElements];
-        for (var done = 0; done < count; done += BlockElements)
-        {
-            var part = block[..Math.Min(BlockElements, count - done)];
-            ToSingle(from, source[(done * fromSize)..], part);
-            FromSingle(to, part, destination[(done * toSize)..]);
         }
     }
 

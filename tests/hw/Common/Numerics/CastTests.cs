@@ -139,11 +139,11 @@ public sealed class CastTests
         uint[] source = [0x7F800001, 0xFF812345, 16777217, 0x3F800000];
         var bytes = MemoryMarshal.AsBytes(source.AsSpan());
         var copy = new byte[16];
-        Cast.Convert(DataType.Float32, bytes, DataType.Float32, copy, 4);
+        NumberFormats.Default.Convert(DataType.Float32, bytes, DataType.Float32, copy, 4);
         Assert.That(copy, Is.EqualTo(bytes.ToArray()));
-        Cast.Convert(DataType.Int32, bytes, DataType.Int32, copy, 4);
+        NumberFormats.Default.Convert(DataType.Int32, bytes, DataType.Int32, copy, 4);
         Assert.That(copy, Is.EqualTo(bytes.ToArray()));
-        Cast.Convert(DataType.UInt32, bytes, DataType.Int32, copy, 3);
+        NumberFormats.Default.Convert(DataType.UInt32, bytes, DataType.Int32, copy, 3);
         Assert.That(MemoryMarshal.Cast<byte, int>(copy)[2], Is.EqualTo(16777216));
     }
 
