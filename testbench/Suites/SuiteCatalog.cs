@@ -1,3 +1,4 @@
+using Hardware.Testbench.Suites.Array;
 using Hardware.Testbench.Suites.Assembler;
 using Hardware.Testbench.Suites.Kernel;
 using Hardware.Testbench.Suites.Numerics;
@@ -9,5 +10,13 @@ namespace Hardware.Testbench.Suites;
 /// <summary>All suites of the command.</summary>
 public static class SuiteCatalog
 {
-    public static IReadOnlyList<ISuite> All { get; } = [new KernelSuite(), new SequencerSuite(), new AssemblerSuite(), new NumericsSuite(), new ProgramSuite()];
+    public static IReadOnlyList<ISuite> All { get; } =
+    [
+        new KernelSuite(),
+        new ArraySuite(),
+        new SequencerSuite(),
+        new AssemblerSuite(),
+        new NumericsSuite(),
+        new ProgramSuite(),
+    ];
 }

@@ -128,4 +128,15 @@ public sealed class ChipSpec
 
         return copy;
     }
+
+    /// <summary>
+    /// A copy with another number of partitions, and so of rows and columns of the systolic array: for benches of the array alone. A whole
+    /// chip has the one number that its range allows.
+    /// </summary>
+    public ChipSpec WithPartitions(int partitions)
+    {
+        var copy = (ChipSpec)MemberwiseClone();
+        typeof(ChipSpec).GetProperty(nameof(Partitions))!.SetValue(copy, Partitions with { Value = partitions });
+        return copy;
+    }
 }

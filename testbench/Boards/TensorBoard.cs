@@ -6,14 +6,19 @@ using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Common.Systolic;
+using Hardware.Testbench.Generators;
 
-namespace Hardware.Common.Tests.Systolic;
+namespace Hardware.Testbench.Boards;
 
-/// <summary>A tensor engine with its memories, an instruction source and an update sink.</summary>
-internal sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserver
+/// <summary>A tensor engine with its memories, an instruction source and an update sink: the bench of everything about the array alone.</summary>
+public sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserver
 {
     private readonly List<Action> _stores = [];
 
+    /// <param name="spec">The chip's numbers; its partitions are the rows and columns of the array.</param>
+    /// <param name="level">How finely the array is modelled.</param>
+    /// <param name="program">Instructions for the engine.</param>
+    /// <param name="gap">Cycles between two of them, at least.</param>
     public TensorBoard(ChipSpec spec, ArrayLevel level, IReadOnlyList<InstructionWord> program, int gap = 1)
     {
         Spec = spec;
@@ -109,6 +114,17 @@ internal sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserve
     public void Store(uint[,] codes, DataType type, int firstPartition = 0, int offset = 0, int step = 1) =>
         _stores.Add(() => StoreNow(codes, type, firstPartition, offset, step));
 
+    /// <summary>Stores what an operand holds, once the board has powered up.</summary>
+    public void Store(AccessPattern pattern, TensorContent content) => _stores.Add(() =>
+    {
+        var (place, size) = (CoreAddress.Decode(pattern.Address, Spec), pattern.Type.Size());
+        for (var p = 0; p < pattern.Partitions; p++)
+        {
+            for (var e = 0; e < pattern.ElementsPerPartition; e++)
+                Sbuf.Write(place.Partition + p, place.Offset + (pattern.OffsetOf(e) * size), BitConverter.GetBytes(content.CodeAt(pattern, p, e)).AsSpan(0, size));
+        }
+    });
+
     private void StoreNow(uint[,] codes, DataType type, int firstPartition, int offset, int step)
     {
         var size = MatrixOperandRules.ElementBytes(type);
@@ -161,53 +177,4 @@ internal sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserve
     public uint SbufAddress(int partition, int offset) => new CoreAddress(LocalMemory.Sbuf, partition, offset).Encode(Spec);
 
     public uint PsumAddress(int partition, int offset) => new CoreAddress(LocalMemory.Psum, partition, offset).Encode(Spec);
-}
-
-/// <summary>Pushes a program, an instruction at most every <see cref="Gap"/> cycles.</summary>
-internal sealed class InstructionSource : Component
-{
-    public required Producer<IssuedInstruction> Out { get; init; }
-
-    public required IReadOnlyList<InstructionWord> Program { get; init; }
-
-    public required int Gap { get; init; }
-
-    public Reg<int> Sent { get; } = Reg.Of(0);
-
-    protected internal override void Tick()
-    {
-        if (Sent.Q == Program.Count)
-        {
-            Sleep();
-            return;
-        }
-
-        if (Cycle % Gap != 0)
-            return;
-        if (Out.TryPush(new IssuedInstruction { Word = Program[Sent.Q], ProgramCounter = Sent.Q, Sequence = Sent.Q, ReadyAt = Now, IssuedAt = Now }))
-            Sent.Next = Sent.Q + 1;
-    }
-}
-
-/// <summary>Notes when updates arrive.</summary>
-internal sealed class UpdateSink : Component
-{
-    public required Consumer<SemaphoreRequest> In { get; init; }
-
-    public List<(long Cycle, int Index)> Received { get; } = [];
-
-    public Reg<int> Count { get; } = Reg.Of(0);
-
-    protected internal override void Tick()
-    {
-        if (In.TryPop(out var request))
-        {
-            Received.Add((Cycle, request.Update.Index));
-            Count.Next = Count.Q + 1;
-        }
-        else
-        {
-            Sleep();
-        }
-    }
 }
