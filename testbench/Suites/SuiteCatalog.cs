@@ -1,9 +1,9 @@
-using Hardware.Testbench.Suites.Array;
 using Hardware.Testbench.Suites.Assembler;
 using Hardware.Testbench.Suites.Kernel;
 using Hardware.Testbench.Suites.Numerics;
 using Hardware.Testbench.Suites.Programs;
 using Hardware.Testbench.Suites.Sequencer;
+using Hardware.Testbench.Suites.Systolic;
 
 namespace Hardware.Testbench.Suites;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 
-namespace Hardware.Testbench.Suites.Array;
+namespace Hardware.Testbench.Suites.Systolic;
 
 /// <summary>One MatMul of a tile, as free choices.</summary>
 /// <param name="Type">Which of the types that pair with the stationary operand's.</param>

@@ -4,7 +4,7 @@ using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Tensors;
 
-namespace Hardware.Testbench.Suites.Array;
+namespace Hardware.Testbench.Suites.Systolic;
 
 /// <summary>
 /// PSUM as a plain reader of docs/numerics.md would compute it: element by element, each group of rows in order, groups in neighbours'

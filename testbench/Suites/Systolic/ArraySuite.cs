@@ -5,7 +5,7 @@ using Hardware.Common.Systolic;
 using Hardware.Testbench.Boards;
 using Hardware.Testbench.Generators;
 
-namespace Hardware.Testbench.Suites.Array;
+namespace Hardware.Testbench.Suites.Systolic;
 
 /// <summary>The systolic array: its levels against each other and against a plain reference, on random streams of products.</summary>
 public sealed class ArraySuite : ISuite

@@ -8,7 +8,7 @@ using Hardware.Inferentia2;
 using Hardware.Testbench.Boards;
 using Hardware.Testbench.Generators;
 
-namespace Hardware.Testbench.Suites.Array;
+namespace Hardware.Testbench.Suites.Systolic;
 
 /// <summary>The instructions and operands that a <see cref="MatrixCase"/> stands for.</summary>
 public sealed class MatrixStream
