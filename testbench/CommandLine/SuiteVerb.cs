@@ -20,7 +20,7 @@ internal static class SuiteVerb
         var replay = new Option<string?>("--replay") { Description = "run one case again, as a failure prints it", HelpName = "PROPERTY:SEED:SIZE" };
         var junit = new Option<string?>("--junit") { Description = "also write the results as JUnit XML", HelpName = "FILE" };
         var folder = new Option<string>("--failures") { Description = "folder for the waves of failures", HelpName = "DIR", DefaultValueFactory = _ => defaults.FailureFolder };
-        var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, seed, replay, junit, folder };
+        var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, seed, replay, junit, folder, VectorsVerb.Create(context) };
         command.SetAction(parsed =>
         {
             var chosen = Choose(suites, parsed.GetValue(name));

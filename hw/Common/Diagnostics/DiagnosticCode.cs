@@ -557,6 +557,24 @@ public enum DiagnosticCode
     /// <summary>The shipped programs are not found. Run the suite inside a checkout.</summary>
     ShippedProgramsNotFound = 533,
 
+    /// <summary>The chip computes no function of that name. Use one that the message lists.</summary>
+    VectorOperationUnknown = 540,
+
+    /// <summary>Vectors are of a rounding that the chip does not have. Give vectors of near_even.</summary>
+    VectorRoundingUnsupported = 541,
+
+    /// <summary>A vector file cannot be read. Name an existing text file, plain or compressed by gzip.</summary>
+    VectorFileUnreadable = 542,
+
+    /// <summary>A line of a vector file is not a case of its function. Check the function's name, or correct the line.</summary>
+    VectorLineMalformed = 543,
+
+    /// <summary>A vector file holds no case. Check that it is the file that was meant.</summary>
+    VectorFileEmpty = 544,
+
+    /// <summary>There are no bundled vectors. Name a file.</summary>
+    BundledVectorsNotFound = 545,
+
     /// <summary>An option takes one of a few names, and got another. Use one that the message lists.</summary>
     OptionChoiceUnknown = 516,
 

@@ -189,11 +189,18 @@ internal static class LaneFunctions
             where T : struct, ILanes<T> => T.ShiftRightEach(a, b);
     }
 
+    public readonly struct Divide : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Apply<T>(T a, T b)
+            where T : struct, ILanes<T> => Canonical(T.DivideSingle(a, b));
+    }
+
     public readonly struct Reciprocal : ILaneFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Apply<T>(T a, T b)
-            where T : struct, ILanes<T> => Canonical(T.DivideSingle(T.Broadcast(One), a));
+            where T : struct, ILanes<T> => Divide.Apply(T.Broadcast(One), a);
     }
 
     public readonly struct SquareRoot : ILaneFunction

@@ -52,6 +52,23 @@ public static class LaneOperations
             result[done] = LaneScalar.Apply(operation, a[done], b[done]);
     }
 
+    /// <summary>
+    /// a / b, correctly rounded: the divider that <see cref="Reciprocal"/> gives 1 as dividend. No instruction divides (AWS Neuron NKI,
+    /// supported math operators); the method is for holding the divider against vectors of divisions.
+    /// </summary>
+    /// <param name="a">Dividends.</param>
+    /// <param name="b">Divisors, as many.</param>
+    /// <param name="result">Receives as many quotients.</param>
+    /// <param name="width">Implementation to use; all give the same bits.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Divide(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, LaneWidth width = LaneWidth.Widest)
+    {
+        RequireSame(a.Length, b.Length);
+        RequireSame(a.Length, result.Length);
+        for (var done = Run<LaneFunctions.Divide>(a, b, result, width); done < a.Length; done++)
+            result[done] = Nan.Canonicalize(a[done] / b[done]);
+    }
+
     /// <summary>1/x, correctly rounded; 1/0 is the infinity of the zero's sign. The Vector engine's reciprocal.</summary>
     public static void Reciprocal(ReadOnlySpan<float> source, Span<float> result, LaneWidth width = LaneWidth.Widest)
     {

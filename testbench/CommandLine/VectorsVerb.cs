@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Hardware.Testbench.Suites.Vectors;
+
+namespace Hardware.Testbench.CommandLine;
+
+/// <summary><c>suite vectors</c>: numbers from outside, held against the model's numerics.</summary>
+internal static class VectorsVerb
+{
+    public static Command Create(CommandContext context)
+    {
+        var files = new Option<string[]>("--file") { Description = "vectors, plain or .gz; the bundled ones if left out", HelpName = "FILE" };
+        var function = new Option<string?>("--op") { Description = "function, as TestFloat names it (f32_add)", HelpName = "NAME" };
+        var command = new Command("vectors", "Check numbers against TestFloat or FPgen (.fptest) vectors.") { files, function };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(function);
+            return Run(context.Output, parsed.GetValue(files) is { Length: > 0 } chosen ? [.. chosen.Select(f => (f, name))] : Bundled(name));
+        });
+        return command;
+    }
+
+    private static List<(string File, string? Function)> Bundled(string? name)
+    {
+        var wanted = name is null ? null : VectorOperations.Find(name);
+        return [.. from file in VectorRun.Bundled() where wanted is null || VectorRun.OperationOf(file) == wanted select (file, name)];
+    }
+
+    private static int Run(TextWriter output, List<(string File, string? Function)> files)
+    {
+        var checkers = new List<VectorChecker>();
+        VectorReport.WriteHead(output);
+        foreach (var (file, function) in files)
+        {
+            checkers.Add(VectorRun.Check(file, function));
+            VectorReport.Write(output, file, checkers[^1]);
+        }
+
+        VectorReport.WriteSum(output, checkers);
+        return checkers.Any(c => c.Tallies.Count > 0) && checkers.All(c => c.Passed) ? ExitStatus.Done : ExitStatus.Failed;
+    }
+}
