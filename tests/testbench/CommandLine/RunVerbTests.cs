@@ -54,13 +54,11 @@ public class RunVerbTests
                 CompareBranch a=n cmp=> value=0 target=loop
         """;
 
-    private const string Livelock = ".engine sp\nloop: Jump target=loop\n";
-
     [Test]
     public void A_wrong_instruction_is_named_by_file_line_and_cycle()
     {
         using var folder = new TemporaryFolder();
-        var program = Program(folder, WrongAdd);
+        var program = SamplePrograms.In(folder, WrongAdd);
         var (status, output, error) = CommandRunner.Run("run", program);
         Assert.That((status, error), Is.EqualTo((1, "")));
         Assert.That(output, Does.Contain("[0, 3]: got ").And.Match(@"last written by .*program\.nasm:23, cycle [\d,]+\n"));
@@ -79,7 +77,7 @@ public class RunVerbTests
     public void A_wrapping_integer_sum_is_warned_of_once()
     {
         using var folder = new TemporaryFolder();
-        var (status, output, error) = CommandRunner.Run("run", Program(folder, WrappingSum), "--log", folder.File("log"), "--timeline", folder.File("t.json"));
+        var (status, output, error) = CommandRunner.Run("run", SamplePrograms.In(folder, WrappingSum), "--log", folder.File("log"), "--timeline", folder.File("t.json"));
         Assert.That((status, error), Is.EqualTo((0, "")));
         Assert.That(output.Split('\n').Where(l => l.StartsWith("warning", StringComparison.Ordinal)), Has.Exactly(1)
             .Matches(@"INT32 sum wrapped in PSUM by 1 instruction, first at [\d.]+ us, cycle [\d,]+, by core 0 pe instruction 3 \(.*program\.nasm:12\)$"));
@@ -91,7 +89,7 @@ public class RunVerbTests
     public void A_livelock_ends_at_the_time_limit()
     {
         using var folder = new TemporaryFolder();
-        var (status, output, error) = CommandRunner.Run("run", Program(folder, Livelock), "--max-time", "50us", "--verbose");
+        var (status, output, error) = CommandRunner.Run("run", SamplePrograms.In(folder, SamplePrograms.Livelock), "--max-time", "50us", "--verbose");
         Assert.That(status, Is.EqualTo(1));
         Assert.That(output, Does.Contain("FAILED: still running after --max-time 50us").And.Contain("Jump"));
         Assert.That(error, Does.Match(@"^\[\d+\.\d{3} us\] program and inputs loaded").And.Contain("ended early: TimeLimit"));
@@ -101,7 +99,7 @@ public class RunVerbTests
     public void A_deadlock_names_the_semaphore_and_who_would_release_it()
     {
         using var folder = new TemporaryFolder();
-        var program = Program(folder, ".semaphore never\n.engine act\n$never>=2 Nop never++\n.engine pe\n$never>=1 Halt\n");
+        var program = SamplePrograms.In(folder, ".semaphore never\n.engine act\n$never>=2 Nop never++\n.engine pe\n$never>=1 Halt\n");
         var (status, output, _) = CommandRunner.Run("run", program);
         Assert.That(status, Is.EqualTo(1));
         Assert.That(output, Does.Contain("deadlock").And.Contain("waits for never ($S[0]>=1)").And.Contain("act would, at 0 Nop"));
@@ -111,7 +109,7 @@ public class RunVerbTests
     public void A_fault_is_one_line_with_its_place_and_status_1()
     {
         using var folder = new TemporaryFolder();
-        var program = Program(folder, WrongAdd.Replace("$loaded>=2 ", "", StringComparison.Ordinal));
+        var program = SamplePrograms.In(folder, WrongAdd.Replace("$loaded>=2 ", "", StringComparison.Ordinal));
         var (status, _, error) = CommandRunner.Run("run", program);
         Assert.That((status, error.Count('\n')), Is.EqualTo((1, 1)));
         Assert.That(error, Does.Contain("program.nasm:22: error NR0760"));
@@ -125,7 +123,7 @@ public class RunVerbTests
         using var error = new StringWriter();
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
-        string[] arguments = ["run", Program(folder, Livelock), "--vcd", folder.File("w.vcd"), "--timeline", folder.File("t.json"), "--log", folder.File("l.txt")];
+        string[] arguments = ["run", SamplePrograms.In(folder, SamplePrograms.Livelock), "--vcd", folder.File("w.vcd"), "--timeline", folder.File("t.json"), "--log", folder.File("l.txt")];
         var status = NeuronRtlCommand.Run(arguments, new CommandContext(output, error) { Cancellation = cancellation.Token });
         Assert.That(status, Is.EqualTo(130), error.ToString());
         Assert.That(VcdReader.Read(folder.File("w.vcd")).ValueCount, Is.GreaterThan(0));
@@ -144,15 +142,9 @@ public class RunVerbTests
     public void A_bad_option_is_one_line_and_leaves_no_file(string code, string option, string value)
     {
         using var folder = new TemporaryFolder();
-        var (status, output, error) = CommandRunner.Run("run", Program(folder, WrongAdd), "--vcd", folder.File("w.vcd"), option, value);
+        var (status, output, error) = CommandRunner.Run("run", SamplePrograms.In(folder, WrongAdd), "--vcd", folder.File("w.vcd"), option, value);
         Assert.That((status, output, error.Count('\n')), Is.EqualTo((2, "", 1)), error);
         Assert.That(error, Does.Contain(code));
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(folder.File("x"))!).Select(Path.GetFileName), Is.EqualTo(["program.nasm"]));
-    }
-
-    private static string Program(TemporaryFolder folder, string text)
-    {
-        File.WriteAllText(folder.File("program.nasm"), text + "\n");
-        return folder.File("program.nasm");
     }
 }
