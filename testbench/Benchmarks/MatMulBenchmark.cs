@@ -21,9 +21,6 @@ public sealed class MatMulBenchmark : IBenchmark
 {
     private const int RunsOfARepetition = 4;
 
-    // The runtime recompiles hot code in the background while the first runs go on.
-    private const int WarmUpRuns = 40;
-
     public string Name => "matmul";
 
     public string Summary => "tiled matrix product 512 x 1024 x 1024 BF16 on the whole chip, device memory included";
@@ -43,8 +40,7 @@ public sealed class MatMulBenchmark : IBenchmark
         var period = session.Grid["tensor"].Period;
         var makespan = (counter.LastCompletion - session.Board.Driver.StartedAt.Q) / period;
 
-        for (var run = 0; run < WarmUpRuns; run++)
-            Simulate(session.Again(), outcome);
+        WarmUp.UntilCompiled(() => Simulate(session.Again(), outcome));
         var rates = new double[options.Repetitions];
         for (var r = 0; r < rates.Length; r++)
         {

@@ -121,7 +121,7 @@ public sealed partial class DmaEngine
         if (copy.Source.Kind == DmaTargetKind.DeviceMemory)
         {
             var address = copy.SourceAddress + offset;
-            if (Memory.FirstUnwritten(address, bytes.Length) is var first && first >= 0)
+            if (Memory.ReadWritten(address, bytes) is >= 0 and var first)
             {
                 throw new ProgramFaultException(
                     DiagnosticCode.DmaReadsUnwrittenDeviceMemory, by,
@@ -129,7 +129,6 @@ public sealed partial class DmaEngine
                     + "write the source before the copy starts");
             }
 
-            Memory.Read(address, bytes);
             Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, bytes.Length, by);
             return;
         }

@@ -210,14 +210,13 @@ public sealed partial class DmaEngine
         for (; side.FetchCount > 0; side.FetchCount--, side.Fetched++)
         {
             var address = layout.AddressOf(side.Fetched);
-            if (Memory.FirstUnwritten(address, Descriptor.Bytes) >= 0)
+            if (Memory.ReadWritten(address, bytes) >= 0)
             {
                 throw new ProgramFaultException(
                     DiagnosticCode.DmaRingUnwritten, By(ring, side.Fetched),
                     $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} was never written; write it before the doorbell");
             }
 
-            Memory.Read(address, bytes);
             Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
             var descriptor = Descriptor.Decode(bytes);
             if (descriptor.Phase != layout.PhaseOf(side.Fetched))

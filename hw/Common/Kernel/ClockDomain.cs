@@ -21,6 +21,9 @@ internal sealed class ClockDomain(Clock clock)
 
     public bool AnyAwake => _awakeCount > 0;
 
+    /// <summary>The simulator's note of the next tick at which a member is awake; <see cref="long.MaxValue"/> if all sleep.</summary>
+    public long NextEdge { get; set; }
+
     /// <summary>Tick of the first edge strictly after <paramref name="tick"/>. Time mostly steps from edge to edge, so the last answer
     /// saves the division.</summary>
     public long EdgeAfter(long tick)

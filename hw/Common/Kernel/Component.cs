@@ -87,7 +87,11 @@ public abstract class Component
     }
 
     /// <summary>Stops ticking after this edge until <paramref name="cycle"/> of this component's clock, or an earlier wake.</summary>
-    protected void SleepUntilCycle(long cycle) => SleepUntil(cycle * Domain.Period);
+    protected void SleepUntilCycle(long cycle)
+    {
+        SleepRequested = true;
+        Simulator.WakeAtEdge(this, Math.Max(cycle, Cycle + 1) * Domain.Period);
+    }
 
     internal void Adopt(Component child) => _children.Add(child);
 

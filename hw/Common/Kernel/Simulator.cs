@@ -17,7 +17,7 @@ public sealed class Simulator
     private readonly Netlist _netlist;
     private readonly Component[] _components;
     private readonly ClockDomain[] _domains;
-    private readonly PriorityQueue<int, long> _timers = new();
+    private readonly TimerHeap _timers = new();
     private readonly int[] _evaluated;
     private StateElement[] _enlisted = new StateElement[64];
     private int _enlistedCount;
@@ -84,16 +84,19 @@ public sealed class Simulator
             return false;
 
         Now = next;
-        while (_timers.TryPeek(out var sleeper, out var due) && due <= next)
+        while (_timers.Earliest <= next)
         {
-            _timers.Dequeue();
-            _components[sleeper].Domain.Wake(sleeper);
+            // A timer is set to an edge of its component's clock.
+            var sleeper = _timers.Take();
+            var domain = _components[sleeper].Domain;
+            domain.Wake(sleeper);
+            domain.NextEdge = next;
         }
 
         var count = 0;
         foreach (var domain in _domains)
         {
-            if (domain.AnyAwake && domain.EdgeAfter(next - 1) == next)
+            if (domain.NextEdge == next)
                 count = domain.AppendAwake(_evaluated, count);
         }
 
@@ -126,11 +129,11 @@ public sealed class Simulator
     {
         get
         {
-            var next = _timers.TryPeek(out _, out var due) ? due : long.MaxValue;
+            var next = _timers.Earliest;
             foreach (var domain in _domains)
             {
-                if (domain.AnyAwake)
-                    next = Math.Min(next, domain.EdgeAfter(Now));
+                domain.NextEdge = domain.AnyAwake ? domain.EdgeAfter(Now) : long.MaxValue;
+                next = Math.Min(next, domain.NextEdge);
             }
 
             return next;
@@ -144,7 +147,7 @@ public sealed class Simulator
         [.. _components.Select(c => (byte[])c.Registers.Current.Clone())],
         [.. _netlist.Elements.Select(e => e.Save())],
         [.. _domains.Select(d => d.Save())],
-        [.. _timers.UnorderedItems]);
+        [.. _timers.Items]);
 
     /// <summary>Returns to a state of this same netlist.</summary>
     public void Restore(Snapshot snapshot)
@@ -164,7 +167,7 @@ public sealed class Simulator
             _domains[i].Restore(snapshot.Awake[i]);
         _timers.Clear();
         foreach (var (component, tick) in snapshot.Timers)
-            _timers.Enqueue(component, tick);
+            _timers.Set(component, tick);
     }
 
     /// <summary>Digest of time-independent committed state: registers, banks, channels and memories, in netlist order.</summary>
@@ -198,8 +201,11 @@ public sealed class Simulator
     internal void WakeAt(Component? component, long tick)
     {
         if (component is { IsClocked: true })
-            _timers.Enqueue(component.Index, component.Domain.Clock.EdgeAtOrAfter(Math.Max(tick, Now + 1)));
+            _timers.Set(component.Index, component.Domain.Clock.EdgeAtOrAfter(Math.Max(tick, Now + 1)));
     }
+
+    /// <summary>The same for a tick that is known to be a later edge of the component's clock.</summary>
+    internal void WakeAtEdge(Component component, long edge) => _timers.Set(component.Index, edge);
 
     /// <summary>A stalled end must look again: its channel will not wake it.</summary>
     internal void KeepAwake(Component? component) => WakeAt(component, Now + 1);
@@ -256,13 +262,14 @@ public sealed class Simulator
             return;
         }
 
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_enlisted);
         for (var i = 1; i < _enlistedCount; i++)
         {
-            var element = _enlisted[i];
+            var element = Unsafe.Add(ref first, i);
             var j = i - 1;
-            for (; j >= 0 && _enlisted[j].Index > element.Index; j--)
-                _enlisted[j + 1] = _enlisted[j];
-            _enlisted[j + 1] = element;
+            for (; j >= 0 && Unsafe.Add(ref first, j).Index > element.Index; j--)
+                Unsafe.Add(ref first, j + 1) = Unsafe.Add(ref first, j);
+            Unsafe.Add(ref first, j + 1) = element;
         }
     }
 }
@@ -297,4 +304,4 @@ public sealed record SimulatorOptions
 
 /// <summary>The state of a netlist at one tick, as a value.</summary>
 public sealed record Snapshot(
-    long Tick, long Evaluations, byte[][] Registers, object?[] Elements, ulong[][] Awake, (int Component, long Tick)[] Timers);
+    long Tick, long Evaluations, byte[][] Registers, object?[] Elements, ulong[][] Awake, Timer[] Timers);

@@ -12,7 +12,7 @@ public sealed class DeviceMemory : StateElement
     private const int PageBytes = 16 * 1024;
     private const ulong Space = 0xD;
 
-    private readonly Dictionary<long, MemoryPage> _pages = [];
+    private readonly PageTable _pages = new();
     private readonly (long Base, long Length)[] _regions;
     private PowerUpState _powerUp;
 
@@ -45,7 +45,7 @@ public sealed class DeviceMemory : StateElement
         while (bytes.Length > 0)
         {
             var (page, offset, run) = Locate(address, bytes.Length);
-            if (_pages.TryGetValue(page, out var content))
+            if (_pages[page] is { } content)
             {
                 content.Data.AsSpan(offset, run).CopyTo(bytes);
             }
@@ -60,13 +60,32 @@ public sealed class DeviceMemory : StateElement
         }
     }
 
+    /// <summary>Reads bytes if all of them have been written.</summary>
+    /// <returns>Address of the first byte that was never written, and then nothing is read from there on; -1 if there is none.</returns>
+    public long ReadWritten(long address, Span<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            var (number, offset, run) = Locate(address, bytes.Length);
+            if (_pages[number] is not { } page)
+                return address;
+            if (page.FirstUnwritten(offset, run) is >= 0 and var first)
+                return address + first - offset;
+            page.Data.AsSpan(offset, run).CopyTo(bytes);
+            bytes = bytes[run..];
+            address += run;
+        }
+
+        return -1;
+    }
+
     /// <summary>Address of the first byte of the range that was never written, or -1.</summary>
     public long FirstUnwritten(long address, long length)
     {
         while (length > 0)
         {
             var (page, offset, run) = Locate(address, (int)Math.Min(length, PageBytes));
-            if (!_pages.TryGetValue(page, out var content))
+            if (_pages[page] is not { } content)
                 return address;
             var first = content.FirstUnwritten(offset, run);
             if (first >= 0)
@@ -100,25 +119,25 @@ public sealed class DeviceMemory : StateElement
 
     protected internal override object? Save()
     {
-        foreach (var page in _pages.Values)
+        var saved = _pages.All.ToArray();
+        foreach (var (_, page) in saved)
             page.Shared = true;
-        return _pages.ToArray();
+        return saved;
     }
 
     protected internal override void Restore(object? saved)
     {
         _pages.Clear();
-        foreach (var (index, page) in (KeyValuePair<long, MemoryPage>[])saved!)
-            _pages[index] = page;
+        foreach (var (number, page) in ((long, MemoryPage)[])saved!)
+            _pages[number] = page;
     }
 
     protected internal override void AddTo(StateDigest digest)
     {
-        foreach (var index in _pages.Keys.Order())
+        var content = new byte[PageBytes];
+        foreach (var (number, page) in _pages.All)
         {
-            digest.Add(index);
-            var page = _pages[index];
-            var content = new byte[PageBytes];
+            digest.Add(number);
             for (var b = 0; b < PageBytes; b++)
                 content[b] = (page.Written[b >> 6] >> b & 1) != 0 ? page.Data[b] : (byte)0;
             digest.Add(content);
@@ -131,18 +150,23 @@ public sealed class DeviceMemory : StateElement
         return (address / PageBytes, offset, Math.Min(PageBytes - offset, length));
     }
 
-    private MemoryPage WritablePage(long index)
+    private MemoryPage WritablePage(long number)
     {
-        if (_pages.TryGetValue(index, out var page))
+        var page = _pages[number];
+        if (page is { Shared: false })
+            return page;
+        if (page is null)
         {
-            if (!page.Shared)
-                return page;
-            return _pages[index] = page.Copy();
+            page = new MemoryPage(PageBytes);
+            if (_powerUp.Pattern != PowerUpPattern.Zeros)
+                _powerUp.Fill(Space, number * PageBytes, page.Data);
+        }
+        else
+        {
+            page = page.Copy();
         }
 
-        page = new MemoryPage(PageBytes);
-        _powerUp.Fill(Space, index * PageBytes, page.Data);
-        return _pages[index] = page;
+        return _pages[number] = page;
     }
 }
 

@@ -3,10 +3,10 @@ namespace Hardware.Common.Memory;
 /// <summary>A page of a memory: bytes, one bit a byte that says it was written, and whether a snapshot shares the page.</summary>
 internal sealed class MemoryPage
 {
-    /// <summary>Makes a page whose content the caller fills.</summary>
+    /// <summary>Makes a page of zeros.</summary>
     public MemoryPage(int bytes)
     {
-        Data = GC.AllocateUninitializedArray<byte>(bytes);
+        Data = new byte[bytes];
         Written = new ulong[bytes / 64];
     }
 

@@ -1,6 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Memory;
@@ -10,15 +10,14 @@ namespace Hardware.Common.Memory;
 /// <see cref="PartitionedWritePort"/> and appear when the tick commits.
 /// </summary>
 /// <remarks>
-/// A page holds one 64-byte column of all partitions, side by side, so that the 128 elements of a beat are neighbouring cache lines
-/// and never collide in one cache set. Pages are made on the first write; snapshots share them until the next write.
+/// A page is a <see cref="MemoryColumn"/> of all partitions. Pages are made on the first write; snapshots share them until the next write.
 /// </remarks>
 public sealed class PartitionedMemory : StateElement
 {
     /// <summary>Bytes of each partition in one page.</summary>
-    public const int ColumnBytes = 64;
+    public const int ColumnBytes = MemoryColumn.Bytes;
 
-    private readonly MemoryPage?[] _pages;
+    private readonly MemoryColumn?[] _columns;
     private readonly ulong _space;
     private PowerUpState _powerUp;
 
@@ -30,7 +29,7 @@ public sealed class PartitionedMemory : StateElement
         Partitions = partitions;
         BytesPerPartition = bytesPerPartition;
         _space = space;
-        _pages = new MemoryPage?[bytesPerPartition / ColumnBytes];
+        _columns = new MemoryColumn?[bytesPerPartition / ColumnBytes];
         Declared = new SourceLocation(file, line);
     }
 
@@ -46,15 +45,10 @@ public sealed class PartitionedMemory : StateElement
     {
         get
         {
-            for (var p = _pages.Length - 1; p >= 0; p--)
+            for (var c = _columns.Length - 1; c >= 0; c--)
             {
-                if (_pages[p] is not { } page)
-                    continue;
-                ulong any = 0;
-                foreach (var written in page.Written)
-                    any |= written;
-                if (any != 0)
-                    return (p * ColumnBytes) + 64 - System.Numerics.BitOperations.LeadingZeroCount(any);
+                if (_columns[c]?.WrittenByAny() is { } any and not 0)
+                    return ((c + 1) * ColumnBytes) - BitOperations.LeadingZeroCount(any);
             }
 
             return 0;
@@ -69,56 +63,34 @@ public sealed class PartitionedMemory : StateElement
     /// <param name="packed">Receives count x elementSize bytes.</param>
     public void Gather(int firstPartition, int count, int offset, int elementSize, Span<byte> packed)
     {
-        if (_pages[offset / ColumnBytes] is not { } page)
+        if (_columns[offset / ColumnBytes] is { } column)
         {
-            for (var p = 0; p < count; p++)
-            {
-                for (var b = 0; b < elementSize; b++)
-                    packed[(p * elementSize) + b] = PowerUpByte(firstPartition + p, offset + b);
-            }
-
+            column.Gather(firstPartition, count, offset % ColumnBytes, elementSize, packed);
             return;
         }
 
-        var column = MemoryMarshal.CreateReadOnlySpan(ref page.Data[(firstPartition * ColumnBytes) + (offset % ColumnBytes)], ((count - 1) * ColumnBytes) + elementSize);
-        ref var source = ref MemoryMarshal.GetReference(column);
-        ref var target = ref MemoryMarshal.GetReference(packed[..(count * elementSize)]);
-        switch (elementSize)
-        {
-            case 1:
-                for (var p = 0; p < count; p++)
-                    Unsafe.Add(ref target, p) = Unsafe.Add(ref source, p * ColumnBytes);
-                break;
-            case 2:
-                for (var p = 0; p < count; p++)
-                    Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, p * 2), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref source, p * ColumnBytes)));
-                break;
-            case 4:
-                for (var p = 0; p < count; p++)
-                    Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, p * 4), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, p * ColumnBytes)));
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(elementSize));
-        }
+        for (var p = 0; p < count; p++)
+            PowerUpBytes(firstPartition + p, offset, packed.Slice(p * elementSize, elementSize));
     }
+
+    /// <summary>The 4-byte elements of consecutive partitions at the same byte offset, as they are at the clock edge.</summary>
+    /// <param name="firstPartition">First partition.</param>
+    /// <param name="count">Partitions.</param>
+    /// <param name="offset">Byte offset within the partition, a multiple of 4, that was written.</param>
+    public ReadOnlySpan<T> Row<T>(int firstPartition, int count, int offset)
+        where T : unmanaged =>
+        MemoryMarshal.Cast<uint, T>(_columns[offset / ColumnBytes]!.Words(firstPartition, count, offset % ColumnBytes));
 
     /// <summary>Reads consecutive bytes of one partition.</summary>
     public void Read(int partition, int offset, Span<byte> bytes)
     {
         while (bytes.Length > 0)
         {
-            var inColumn = offset % ColumnBytes;
-            var run = Math.Min(ColumnBytes - inColumn, bytes.Length);
-            if (_pages[offset / ColumnBytes] is { } page)
-            {
-                page.Data.AsSpan((partition * ColumnBytes) + inColumn, run).CopyTo(bytes);
-            }
+            var run = RunInColumn(offset, bytes.Length);
+            if (_columns[offset / ColumnBytes] is { } column)
+                column.Read(partition, offset % ColumnBytes, bytes[..run]);
             else
-            {
-                for (var b = 0; b < run; b++)
-                    bytes[b] = PowerUpByte(partition, offset + b);
-            }
-
+                PowerUpBytes(partition, offset, bytes[..run]);
             bytes = bytes[run..];
             offset += run;
         }
@@ -127,27 +99,14 @@ public sealed class PartitionedMemory : StateElement
     /// <summary>First partition in which one of the bytes was never written, or -1.</summary>
     public int FirstUnwritten(int firstPartition, int count, int offset, int length)
     {
-        for (; length > 0; offset += ColumnBytes - (offset % ColumnBytes))
+        while (length > 0)
         {
-            var inColumn = offset % ColumnBytes;
-            var run = Math.Min(ColumnBytes - inColumn, length);
-            if (_pages[offset / ColumnBytes] is not { } page)
+            var run = RunInColumn(offset, length);
+            if (_columns[offset / ColumnBytes] is not { } column)
                 return firstPartition;
-            var mask = (run == 64 ? ulong.MaxValue : (1UL << run) - 1) << inColumn;
-            var written = page.Written.AsSpan(firstPartition, count);
-            var p = 0;
-            for (; p <= written.Length - Vector512<ulong>.Count; p += Vector512<ulong>.Count)
-            {
-                if ((Vector512.LoadUnsafe(ref written[p]) & Vector512.Create(mask)) != Vector512.Create(mask))
-                    break;
-            }
-
-            for (; p < written.Length; p++)
-            {
-                if ((written[p] & mask) != mask)
-                    return firstPartition + p;
-            }
-
+            if (column.FirstUnwritten(firstPartition, count, offset % ColumnBytes, run) is >= 0 and var partition)
+                return partition;
+            offset += run;
             length -= run;
         }
 
@@ -159,81 +118,48 @@ public sealed class PartitionedMemory : StateElement
     {
         while (bytes.Length > 0)
         {
-            var inColumn = offset % ColumnBytes;
-            var run = Math.Min(ColumnBytes - inColumn, bytes.Length);
-            var page = WritablePage(offset / ColumnBytes);
-            bytes[..run].CopyTo(page.Data.AsSpan((partition * ColumnBytes) + inColumn));
-            page.MarkWritten((partition * ColumnBytes) + inColumn, run);
+            var run = RunInColumn(offset, bytes.Length);
+            WritableColumn(offset / ColumnBytes).Write(partition, offset % ColumnBytes, bytes[..run]);
             bytes = bytes[run..];
             offset += run;
         }
     }
 
-    internal void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed)
-    {
-        var page = WritablePage(offset / ColumnBytes);
-        var inColumn = offset % ColumnBytes;
-        ref var target = ref page.Data[(firstPartition * ColumnBytes) + inColumn];
-        ref var source = ref MemoryMarshal.GetReference(packed[..(count * elementSize)]);
-        switch (elementSize)
-        {
-            case 1:
-                for (var p = 0; p < count; p++)
-                    Unsafe.Add(ref target, p * ColumnBytes) = Unsafe.Add(ref source, p);
-                break;
-            case 2:
-                for (var p = 0; p < count; p++)
-                    Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, p * ColumnBytes), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref source, p * 2)));
-                break;
-            case 4:
-                for (var p = 0; p < count; p++)
-                    Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, p * ColumnBytes), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, p * 4)));
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(elementSize));
-        }
-
-        var mask = ((1UL << elementSize) - 1) << inColumn;
-        var written = page.Written.AsSpan(firstPartition, count);
-        var done = 0;
-        for (; done <= written.Length - Vector512<ulong>.Count; done += Vector512<ulong>.Count)
-            (Vector512.LoadUnsafe(ref written[done]) | Vector512.Create(mask)).StoreUnsafe(ref written[done]);
-        for (; done < written.Length; done++)
-            written[done] |= mask;
-    }
+    internal void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed) =>
+        WritableColumn(offset / ColumnBytes).Scatter(firstPartition, count, offset % ColumnBytes, elementSize, packed);
 
     protected internal override void PowerUp(PowerUpState state)
     {
         _powerUp = state;
-        Array.Clear(_pages);
+        Array.Clear(_columns);
     }
 
     protected internal override object? Save()
     {
-        foreach (var page in _pages)
+        foreach (var column in _columns)
         {
-            if (page is not null)
-                page.Shared = true;
+            if (column is not null)
+                column.Shared = true;
         }
 
-        return _pages.Clone();
+        return _columns.Clone();
     }
 
-    protected internal override void Restore(object? saved) => ((MemoryPage?[])saved!).CopyTo(_pages, 0);
+    protected internal override void Restore(object? saved) => ((MemoryColumn?[])saved!).CopyTo(_columns, 0);
 
     protected internal override void AddTo(StateDigest digest)
     {
         Span<byte> content = stackalloc byte[ColumnBytes];
-        for (var p = 0; p < _pages.Length; p++)
+        for (var c = 0; c < _columns.Length; c++)
         {
-            if (_pages[p] is not { } page)
+            if (_columns[c] is not { } column)
                 continue;
-            digest.Add(p);
+            digest.Add(c);
             for (var partition = 0; partition < Partitions; partition++)
             {
                 // Bytes never written are left out: they are not state that a program made.
-                page.Data.AsSpan(partition * ColumnBytes, ColumnBytes).CopyTo(content);
-                var written = page.Written[partition];
+                column.Read(partition, 0, content);
+                var written = column.Written[partition];
                 for (var b = 0; b < ColumnBytes; b++)
                 {
                     if ((written >> b & 1) == 0)
@@ -246,33 +172,35 @@ public sealed class PartitionedMemory : StateElement
         }
     }
 
-    private MemoryPage WritablePage(int index)
-    {
-        var page = _pages[index];
-        if (page is { Shared: false })
-            return page;
-        if (page is null)
-        {
-            page = new MemoryPage(Partitions * ColumnBytes);
-            if (_powerUp.Pattern != PowerUpPattern.Random)
-            {
-                _powerUp.Fill(_space, 0, page.Data);
-            }
-            else
-            {
-                for (var partition = 0; partition < Partitions; partition++)
-                    _powerUp.Fill(_space, AddressOf(partition, index * ColumnBytes), page.Data.AsSpan(partition * ColumnBytes, ColumnBytes));
-            }
-        }
-        else
-        {
-            page = page.Copy();
-        }
+    private static int RunInColumn(int offset, int length) => Math.Min(ColumnBytes - (offset % ColumnBytes), length);
 
-        return _pages[index] = page;
+    private MemoryColumn WritableColumn(int index)
+    {
+        var column = _columns[index];
+        return column is { Shared: false } ? column : _columns[index] = column?.Copy() ?? NewColumn(index);
     }
 
-    private byte PowerUpByte(int partition, int offset) => _powerUp.ByteAt(_space, AddressOf(partition, offset));
+    private MemoryColumn NewColumn(int index)
+    {
+        var column = new MemoryColumn(Partitions);
+        if (_powerUp.Pattern == PowerUpPattern.Zeros)
+            return column;
+
+        Span<byte> content = stackalloc byte[ColumnBytes];
+        for (var partition = 0; partition < Partitions; partition++)
+        {
+            _powerUp.Fill(_space, AddressOf(partition, index * ColumnBytes), content);
+            column.Fill(partition, 0, content);
+        }
+
+        return column;
+    }
+
+    private void PowerUpBytes(int partition, int offset, Span<byte> bytes)
+    {
+        for (var b = 0; b < bytes.Length; b++)
+            bytes[b] = _powerUp.ByteAt(_space, AddressOf(partition, offset + b));
+    }
 
     private long AddressOf(int partition, int offset) => ((long)partition * BytesPerPartition) + offset;
 }

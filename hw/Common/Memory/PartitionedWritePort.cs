@@ -30,7 +30,12 @@ public sealed class PartitionedWritePort : StateElement
 
     /// <summary>Stages one element for each of consecutive partitions at the same byte offset.</summary>
     public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Accessor by) =>
-        Stage(new Pending(firstPartition, count, offset, elementSize, _dataLength, count * elementSize, by), packed[..(count * elementSize)]);
+        packed[..(count * elementSize)].CopyTo(Reserve(firstPartition, count, offset, elementSize, by));
+
+    /// <summary>Takes a place of the latch for one element of each of consecutive partitions at the same byte offset.</summary>
+    /// <returns>The place, count x <paramref name="elementSize"/> bytes, for the caller to fill before the tick commits.</returns>
+    public Span<byte> Reserve(int firstPartition, int count, int offset, int elementSize, Accessor by) =>
+        Stage(new Pending(firstPartition, count, offset, elementSize, _dataLength, count * elementSize, by));
 
     /// <summary>Stages one element for each of those consecutive partitions whose bit in <paramref name="mask"/> is set (bit 0: the first).
     /// Each run of partitions counts as one write.</summary>
@@ -61,14 +66,14 @@ public sealed class PartitionedWritePort : StateElement
 
     /// <summary>Stages consecutive bytes of one partition.</summary>
     public void Write(int partition, int offset, ReadOnlySpan<byte> bytes, Accessor by) =>
-        Stage(new Pending(partition, 1, offset, 0, _dataLength, bytes.Length, by), bytes);
+        bytes.CopyTo(Stage(new Pending(partition, 1, offset, 0, _dataLength, bytes.Length, by)));
 
-    private void Stage(in Pending pending, ReadOnlySpan<byte> bytes)
+    private Span<byte> Stage(Pending pending)
     {
-        bytes.CopyTo(_data.AsSpan(_dataLength));
-        _dataLength += bytes.Length;
         _pending[_pendingCount++] = pending;
+        _dataLength += pending.Length;
         Enlist();
+        return _data.AsSpan(pending.Start, pending.Length);
     }
 
     protected internal override void Commit()

@@ -19,6 +19,7 @@ public sealed class ProcessingElementArray : SystolicArray
     private readonly int _setLength;
     private readonly int _window;
     private readonly int _loadBuffers;
+    private readonly float[] _entrance;
     private bool _entered;
 
     /// <param name="geometry">Size of the array.</param>
@@ -30,6 +31,7 @@ public sealed class ProcessingElementArray : SystolicArray
         _setLength = geometry.Rows * geometry.RowStride;
         _window = geometry.RowsPerGroup + geometry.RowStride + geometry.TreeStages + 16;
         _loadBuffers = ((2 * geometry.TraversalCycles) / loadCycles) + 2;
+        _entrance = new float[geometry.Rows];
         LineLength = _window + Slack;
         Activations = Bank.Of<float>(geometry.Rows * LineLength);
         Activations.Span.Fill(MultiplyMode.Float.NeutralActivation());
@@ -95,7 +97,9 @@ public sealed class ProcessingElementArray : SystolicArray
         WeightLayout.Scatter(Geometry, firstColumn, columns, WeightsInFlight.Span.Slice(place * _setLength, _setLength));
     }
 
-    public override void Enter(ReadOnlySpan<float> activations, MultiplyMode mode, bool swap)
+    public override Span<float> Entrance => _entrance;
+
+    public override void Enter(MultiplyMode mode, bool swap)
     {
         ref var progress = ref Counters[0];
         if (swap)
@@ -107,7 +111,7 @@ public sealed class ProcessingElementArray : SystolicArray
         MoveOrigin(ref progress);
         var line = Activations.Span[(int)progress.Origin..];
         for (var r = 0; r < Geometry.Rows; r++)
-            line[r * LineLength] = activations[r];
+            line[r * LineLength] = _entrance[r];
         _entered = true;
     }
 

@@ -7,9 +7,12 @@ namespace Hardware.Common.Systolic;
 /// <summary>The adders in front of PSUM: one rounded FP32 add, or a wrapping INT32 add, for each column.</summary>
 internal static class PsumSums
 {
-    /// <summary>Adds <paramref name="previous"/> (empty: nothing) and makes every NaN the canonical one.</summary>
+    /// <summary>Adds column sums and <paramref name="previous"/> (empty: nothing); makes every NaN the canonical one.</summary>
+    /// <param name="columnSums">What the array gives, one for each column.</param>
+    /// <param name="previous">What PSUM holds.</param>
+    /// <param name="sums">Receives the results.</param>
     /// <returns>True if a result is NaN.</returns>
-    public static bool AddSingles(Span<float> sums, ReadOnlySpan<float> previous)
+    public static bool AddSingles(ReadOnlySpan<float> columnSums, ReadOnlySpan<float> previous, Span<float> sums)
     {
         var (i, nan) = (0, false);
         if (Vector512.IsHardwareAccelerated)
@@ -17,7 +20,7 @@ internal static class PsumSums
             var canonical = Vector512.Create(Nan.Canonical);
             for (; i <= sums.Length - 16; i += 16)
             {
-                var sum = Vector512.LoadUnsafe(ref sums[i]);
+                var sum = Vector512.LoadUnsafe(in columnSums[i]);
                 if (previous.Length > 0)
                     sum = Vector512.LoadUnsafe(in previous[i]) + sum;
                 var ordered = Vector512.Equals(sum, sum);
@@ -33,8 +36,7 @@ internal static class PsumSums
 
         for (; i < sums.Length; i++)
         {
-            if (previous.Length > 0)
-                sums[i] = previous[i] + sums[i];
+            sums[i] = previous.Length > 0 ? previous[i] + columnSums[i] : columnSums[i];
             if (!float.IsNaN(sums[i]))
                 continue;
             sums[i] = Nan.Canonical;
@@ -44,9 +46,12 @@ internal static class PsumSums
         return nan;
     }
 
-    /// <summary>Adds <paramref name="previous"/> (empty: nothing); both hold the bits of INT32.</summary>
+    /// <summary>The same for the bits of INT32, wrapping.</summary>
     /// <returns>True if a sum wrapped.</returns>
-    public static bool AddIntegers(Span<float> sums, ReadOnlySpan<float> previous) =>
-        previous.Length > 0
-        && IntegerColumnSum.AddWrapping(MemoryMarshal.Cast<float, int>(previous), MemoryMarshal.Cast<float, int>(sums));
+    public static bool AddIntegers(ReadOnlySpan<float> columnSums, ReadOnlySpan<float> previous, Span<float> sums)
+    {
+        columnSums.CopyTo(sums);
+        return previous.Length > 0
+            && IntegerColumnSum.AddWrapping(MemoryMarshal.Cast<float, int>(previous), MemoryMarshal.Cast<float, int>(sums));
+    }
 }

@@ -39,11 +39,16 @@ public abstract class SystolicArray : Component, ISignalSource
     /// <param name="columns">Weights, one array column after the other, each with an element for every row.</param>
     public abstract void LoadColumns(int firstColumn, ReadOnlySpan<float> columns);
 
-    /// <summary>A wave-front enters at this edge; at most one a cycle.</summary>
-    /// <param name="activations">One element for every row; <see cref="MultiplyModes.NeutralActivation"/> in rows that take no part.</param>
+    /// <summary>
+    /// The place of the next wave-front, one element for every row: to be filled before <see cref="Enter"/>, with
+    /// <see cref="MultiplyModes.NeutralActivation"/> in rows that take no part.
+    /// </summary>
+    public abstract Span<float> Entrance { get; }
+
+    /// <summary>The wave-front in <see cref="Entrance"/> enters at this edge; at most one a cycle.</summary>
     /// <param name="mode">What the processing elements do with it.</param>
     /// <param name="swap">True if the shadow weights become live with it.</param>
-    public abstract void Enter(ReadOnlySpan<float> activations, MultiplyMode mode, bool swap);
+    public abstract void Enter(MultiplyMode mode, bool swap);
 
     /// <summary>True while a clock edge changes anything.</summary>
     public abstract bool IsBusy { get; }

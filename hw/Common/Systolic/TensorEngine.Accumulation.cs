@@ -35,14 +35,13 @@ public sealed partial class TensorEngine
         var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
         var overwrites = pass == 0 && ((Accumulation)word.Codes[MatMul.AccumulationCode]).Overwrites();
         var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
-        var results = _sums.AsSpan(0, columns);
-        Array.TakeResult()[..columns].CopyTo(results);
+        var columnSums = Array.TakeResult()[..columns];
         var previous = overwrites ? default : ReadPsum(entry, columns, offset);
+        var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), Accessor(entry)));
         if (entry.Mode == MultiplyMode.Integer)
-            ReportWrap(ref entry, PsumSums.AddIntegers(results, previous));
-        else if (PsumSums.AddSingles(results, previous) && !waveFrontNan)
-            ReportNan(ref entry, results, previous);
-        PsumPort.Scatter(entry.DestinationPartition, columns, offset, sizeof(float), MemoryMarshal.AsBytes(results), Accessor(entry));
+            ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
+        else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
+            ReportNan(ref entry, sums, previous);
         PsumWrite.Next = StreamState.Streaming;
         PsumOffset.Next = offset;
         control.ResultBeat.Advance(entry);
@@ -57,8 +56,6 @@ public sealed partial class TensorEngine
 
     private ReadOnlySpan<float> ReadPsum(in InFlightInstruction entry, int columns, int offset)
     {
-        var previous = _previous.AsSpan(0, columns);
-        Psum.Gather(entry.DestinationPartition, columns, offset, sizeof(float), MemoryMarshal.AsBytes(previous));
         if (Psum.FirstUnwritten(entry.DestinationPartition, columns, offset, sizeof(float)) is >= 0 and var partition)
         {
             throw new ProgramFaultException(
@@ -68,7 +65,7 @@ public sealed partial class TensorEngine
         }
 
         Psum.Observer?.OnRead(new StateElementName(Psum), entry.DestinationPartition, columns, offset, sizeof(float), Accessor(entry));
-        return previous;
+        return Psum.Row<float>(entry.DestinationPartition, columns, offset);
     }
 
     /// <summary>Reports an instruction once if a column sum is NaN although neither its weights nor PSUM held one.</summary>

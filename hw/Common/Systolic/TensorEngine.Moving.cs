@@ -77,11 +77,10 @@ public sealed partial class TensorEngine
         ref var entry = ref Entry(control.Moving);
         var (pass, element) = (control.MovingBeat.Pass, control.MovingBeat.Element);
         var mode = entry.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
-        var rows = Array.Geometry.Rows;
-        var waveFront = _scratch.AsSpan(0, rows);
+        var waveFront = Array.Entrance;
         ref readonly var word = ref entry.Issued.Word;
         ref readonly var source = ref word.Patterns[MatMul.Moving];
-        if (source.Partitions < rows)
+        if (source.Partitions < waveFront.Length)
             waveFront.Fill(mode.NeutralActivation());
         var active = waveFront.Slice(entry.FirstPartition, source.Partitions);
         ReadElement(entry, source, element, active);
@@ -91,7 +90,7 @@ public sealed partial class TensorEngine
         var swap = pass == 0 && element == 0 && control.ShadowLoaded != 0;
         if (swap)
             control.ShadowLoaded = 0;
-        Array.Enter(waveFront, mode, swap);
+        Array.Enter(mode, swap);
         MovingElement.Next = element;
         control.MovingBeat.Advance(entry);
         if (control.MovingBeat.Left == 0)

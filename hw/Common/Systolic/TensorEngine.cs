@@ -25,8 +25,6 @@ public sealed partial class TensorEngine : Component
     private int _accessStart;
     private float[] _scratch = [];
     private byte[] _packed = [];
-    private float[] _sums = [];
-    private float[] _previous = [];
 
     public required ChipSpec Spec
     {
@@ -149,8 +147,6 @@ public sealed partial class TensorEngine : Component
         WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)ResultCycles + 2));
         _scratch = new float[Math.Max(Spec.LoadStationaryColumnsPerCycle, 2) * geometry.Rows];
         _packed = new byte[geometry.Rows * sizeof(float)];
-        _sums = new float[geometry.Columns];
-        _previous = new float[geometry.Columns];
     }
 
     private int LoadCycles(ArrayGeometry geometry) => Math.Max(1, geometry.Columns / Spec.LoadStationaryColumnsPerCycle);

@@ -61,7 +61,9 @@ public sealed class WaveFrontArray : SystolicArray
         WeightLayout.Scatter(Geometry, firstColumn, columns, set);
     }
 
-    public override void Enter(ReadOnlySpan<float> activations, MultiplyMode mode, bool swap)
+    public override Span<float> Entrance => Activations.Span.Slice(Counters[0].EntryPlace * Geometry.Rows, Geometry.Rows);
+
+    public override void Enter(MultiplyMode mode, bool swap)
     {
         ref var progress = ref Counters[0];
         if (swap)
@@ -71,9 +73,7 @@ public sealed class WaveFrontArray : SystolicArray
         }
 
         progress.Entered++;
-        var place = Next(ref progress.EntryPlace);
-        activations[..Geometry.Rows].CopyTo(Activations.Span[(place * Geometry.Rows)..]);
-        Modes[place] = mode;
+        Modes[Next(ref progress.EntryPlace)] = mode;
     }
 
     public override ReadOnlySpan<float> TakeResult()

@@ -35,7 +35,8 @@ internal sealed class ProcessingElementArrayTests
             else if (random.Next(4) != 0)
             {
                 Fill(random, waveFront);
-                array.Enter(waveFront, MultiplyMode.Float, shadowReady);
+                waveFront.CopyTo(array.Entrance);
+                array.Enter(MultiplyMode.Float, shadowReady);
                 plain.Enter(waveFront, shadowReady);
                 shadowReady = false;
             }
