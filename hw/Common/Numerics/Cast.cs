@@ -39,20 +39,18 @@ public static class Cast
     {
         var size = PackedSize(from);
         RequireBytes(source.Length, (long)destination.Length * size, nameof(source));
-        var done = VectorisableDecode(from)
-            ? LaneWidths.Resolve(width) switch
-            {
-                LaneWidth.Bits512 => CastLanes<Lanes512>.Decode(from, source, destination),
-                LaneWidth.Bits256 => CastLanes<Lanes256>.Decode(from, source, destination),
-                _ => 0,
-            }
-            : 0;
+        var done = LaneWidths.Resolve(width) switch
+        {
+            LaneWidth.Bits512 => CastLanes<Lanes512>.Decode(from, source, destination),
+            LaneWidth.Bits256 => CastLanes<Lanes256>.Decode(from, source, destination),
+            _ => 0,
+        };
         for (; done < destination.Length; done++)
             destination[done] = CastScalar.ToSingle(from, source[(done * size)..]);
     }
 
     /// <summary>
-    /// Writes FP32 values as packed elements, to nearest even. Overflow gives infinity; integers saturate and take NaN as 0; NaN
+    /// Writes FP32 values as packed elements, to nearest even. Overflow gives infinity; integers saturate and take NaN as 0, bool as 1; NaN
     /// becomes the format's quiet NaN with its sign kept. FP32 to FP32 copies bits.
     /// </summary>
     /// <param name="to">Type of the destination elements.</param>
@@ -115,14 +113,12 @@ public static class Cast
         var size = PackedSize(to);
         RequireBytes(destination.Length, (long)source.Length * size, nameof(destination));
         RequireRandom(rounding, randomBits, source.Length);
-        var done = rounding == Rounding.NearestEven && VectorisableEncode(to)
-            ? LaneWidths.Resolve(width) switch
-            {
-                LaneWidth.Bits512 => CastLanes<Lanes512>.Encode(to, source, destination, overflow),
-                LaneWidth.Bits256 => CastLanes<Lanes256>.Encode(to, source, destination, overflow),
-                _ => 0,
-            }
-            : 0;
+        var done = LaneWidths.Resolve(width) switch
+        {
+            LaneWidth.Bits512 => EncodeLanes<Lanes512>(to, source, destination, rounding, randomBits, overflow),
+            LaneWidth.Bits256 => EncodeLanes<Lanes256>(to, source, destination, rounding, randomBits, overflow),
+            _ => 0,
+        };
         for (; done < source.Length; done++)
         {
             var random = rounding == Rounding.Stochastic ? randomBits[done] : 0;
@@ -146,28 +142,27 @@ public static class Cast
         Rounding rounding,
         ReadOnlySpan<uint> randomBits,
         Overflow overflow)
-        where T : struct, ILanes<T>
-    {
-        // BF16 and TF32 shortcuts let the carry run into infinity. Stochastic rounding to the other types is rare: scalar.
-        if (to == DataType.BFloat16 && overflow == Overflow.Infinity)
-            return CastLanes<T>.EncodeBFloat16(source, destination, rounding, randomBits);
-        if (rounding == Rounding.Stochastic)
-            return 0;
-        return to switch
+        where T : struct, ILanes<T> => to switch
         {
-            DataType.TensorFloat32 => overflow == Overflow.Infinity ? CastLanes<T>.EncodeTensorFloat32(source, destination) : 0,
-            DataType.BFloat16 or DataType.Float16 or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5 =>
-                CastLanes<T>.Encode(to.Format(), source, destination, overflow),
-            _ => CastLanes<T>.EncodeInteger(to, source, destination),
+            DataType.Boolean => CastLanes<T>.EncodeBoolean(source, destination),
+            DataType.BFloat16 when overflow == Overflow.Infinity => CastLanes<T>.EncodeBFloat16(source, destination, rounding, randomBits),
+            DataType.TensorFloat32 when overflow == Overflow.Infinity && rounding == Rounding.NearestEven =>
+                CastLanes<T>.EncodeTensorFloat32(source, destination),
+            _ when to.IsFloat() => EncodeLanes<T>(to.Format(), source, destination, rounding, randomBits, overflow),
+            _ when rounding == Rounding.Stochastic => CastLanes<T>.EncodeIntegerStochastic(to, source, destination, randomBits),
+            _ => CastLanes<T>.EncodeIntegerNearest(to, source, destination),
         };
-    }
 
-    /// <summary>The bias ratio must be a normal FP32 value, and FP32's all-ones exponent must stay unused before scaling.</summary>
-    private static bool VectorisableDecode(FloatFormat format) => format.ExponentBits < 8 && format.Bias is >= 0 and < 254;
-
-    /// <summary>The rebias must not go below zero, and the aligning power of two must be a normal FP32 value.</summary>
-    private static bool VectorisableEncode(FloatFormat format) => format.Bias is >= 0 and <= 127
-        && format.SmallestNormalExponent + 23 - format.MantissaBits <= 127;
+    private static int EncodeLanes<T>(
+        FloatFormat to,
+        ReadOnlySpan<float> source,
+        Span<byte> destination,
+        Rounding rounding,
+        ReadOnlySpan<uint> randomBits,
+        Overflow overflow)
+        where T : struct, ILanes<T> => rounding == Rounding.Stochastic
+            ? CastLanes<T>.EncodeStochastic(to, source, destination, randomBits, overflow)
+            : CastLanes<T>.EncodeNearest(to, source, destination, overflow);
 
     private static int PackedSize(FloatFormat format)
     {

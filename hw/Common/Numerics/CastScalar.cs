@@ -5,11 +5,12 @@ namespace Hardware.Common.Numerics;
 /// <summary>One-element conversions in integer arithmetic: the truth that the vectorised <see cref="Cast"/> is held to.</summary>
 public static class CastScalar
 {
-    /// <summary>Reads a little-endian element as FP32. Integers round to nearest even; FP32 and TF32 bits pass unchanged.</summary>
+    /// <summary>Reads a little-endian element as FP32. Integers round to nearest even; bool gives 0 or 1; FP32 and TF32 bits pass unchanged.</summary>
     /// <param name="from">Type of the element.</param>
     /// <param name="source">At least <c>from.Size()</c> bytes.</param>
     public static float ToSingle(DataType from, ReadOnlySpan<byte> source) => from switch
     {
+        DataType.Boolean => source[0] == 0 ? 0 : 1,
         DataType.Int8 => (sbyte)source[0],
         DataType.UInt8 => source[0],
         DataType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(source),
@@ -29,7 +30,7 @@ public static class CastScalar
 
     /// <summary>Writes an FP32 value as a little-endian element.</summary>
     /// <param name="to">Type of the element.</param>
-    /// <param name="value">FP32 to FP32 is a copy of the bits; every other conversion makes NaN quiet, and 0 in an integer.</param>
+    /// <param name="value">FP32 to FP32 is a copy of the bits; every other conversion makes NaN quiet, 0 in an integer, and 1 in a bool.</param>
     /// <param name="destination">At least <c>to.Size()</c> bytes.</param>
     /// <param name="rounding">How inexact values are rounded.</param>
     /// <param name="randomBits">32 uniform bits for <see cref="Rounding.Stochastic"/>.</param>
@@ -51,27 +52,17 @@ public static class CastScalar
             case DataType.TensorFloat32:
                 BinaryPrimitives.WriteUInt32LittleEndian(destination, to.Format().Encode(bits, rounding, randomBits, overflow) << 13);
                 break;
-            case DataType.Int8:
-                destination[0] = (byte)ToInteger(bits, sbyte.MinValue, sbyte.MaxValue, rounding, randomBits);
+            case DataType.Boolean:
+                destination[0] = value == 0 ? (byte)0 : (byte)1;
                 break;
-            case DataType.UInt8:
-                destination[0] = (byte)ToInteger(bits, byte.MinValue, byte.MaxValue, rounding, randomBits);
+            case DataType.Int8 or DataType.UInt8:
+                destination[0] = (byte)ToInteger(to, bits, rounding, randomBits);
                 break;
-            case DataType.Int16:
-                BinaryPrimitives.WriteInt16LittleEndian(
-                    destination, (short)ToInteger(bits, short.MinValue, short.MaxValue, rounding, randomBits));
+            case DataType.Int16 or DataType.UInt16:
+                BinaryPrimitives.WriteUInt16LittleEndian(destination, (ushort)ToInteger(to, bits, rounding, randomBits));
                 break;
-            case DataType.UInt16:
-                BinaryPrimitives.WriteUInt16LittleEndian(
-                    destination, (ushort)ToInteger(bits, ushort.MinValue, ushort.MaxValue, rounding, randomBits));
-                break;
-            case DataType.Int32:
-                BinaryPrimitives.WriteInt32LittleEndian(
-                    destination, (int)ToInteger(bits, int.MinValue, int.MaxValue, rounding, randomBits));
-                break;
-            case DataType.UInt32:
-                BinaryPrimitives.WriteUInt32LittleEndian(
-                    destination, (uint)ToInteger(bits, uint.MinValue, uint.MaxValue, rounding, randomBits));
+            case DataType.Int32 or DataType.UInt32:
+                BinaryPrimitives.WriteUInt32LittleEndian(destination, (uint)ToInteger(to, bits, rounding, randomBits));
                 break;
             default:
                 FromSingle(to.Format(), value, destination, rounding, randomBits, overflow);
@@ -95,9 +86,10 @@ public static class CastScalar
             BinaryPrimitives.WriteUInt16LittleEndian(destination, (ushort)code);
     }
 
-    /// <summary>FP32 bits to an integer between the limits: rounded, then saturated; NaN gives 0.</summary>
-    public static long ToInteger(uint singleBits, long smallest, long largest, Rounding rounding, uint randomBits)
+    /// <summary>FP32 bits to an integer type: rounded, then saturated; NaN gives 0.</summary>
+    private static long ToInteger(DataType to, uint singleBits, Rounding rounding, uint randomBits)
     {
+        var (smallest, largest) = (to.Smallest(), to.Largest());
         var magnitude = singleBits & 0x7FFFFFFF;
         if (magnitude > 0x7F800000)
             return 0;

@@ -25,4 +25,10 @@ public enum DataType : byte
 
     /// <summary>cFP8, 5 exponent bits.</summary>
     Float8E5 = 0xF,
+
+    /// <summary>
+    /// Truth value in one byte, as AWS Neuron stores it: 0 is false, any other byte true. The header has no code for it; this one is our
+    /// choice, because it is the first after the header's.
+    /// </summary>
+    Boolean = 0x10,
 }

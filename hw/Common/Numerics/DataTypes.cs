@@ -8,6 +8,7 @@ public static class DataTypes
         DataType.Float32, DataType.TensorFloat32, DataType.BFloat16, DataType.Float16,
         DataType.Float8E5, DataType.Float8E4, DataType.Float8E3,
         DataType.Int8, DataType.Int16, DataType.Int32, DataType.UInt8, DataType.UInt16, DataType.UInt32,
+        DataType.Boolean,
     ];
 
     /// <summary>Every type that an instruction may name, floats first.</summary>
@@ -17,7 +18,7 @@ public static class DataTypes
     /// <exception cref="ArgumentOutOfRangeException">The code names no type.</exception>
     public static int Size(this DataType type) => type switch
     {
-        DataType.Int8 or DataType.UInt8 or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5 => 1,
+        DataType.Int8 or DataType.UInt8 or DataType.Boolean or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5 => 1,
         DataType.Int16 or DataType.UInt16 or DataType.BFloat16 or DataType.Float16 => 2,
         DataType.Int32 or DataType.UInt32 or DataType.Float32 or DataType.TensorFloat32 => 4,
         _ => throw Unknown(type),
@@ -26,11 +27,22 @@ public static class DataTypes
     public static bool IsFloat(this DataType type) => type is DataType.Float32 or DataType.TensorFloat32 or DataType.BFloat16
         or DataType.Float16 or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5;
 
+    /// <summary>True for signed and unsigned integers; bool is none.</summary>
     public static bool IsInteger(this DataType type) => type is DataType.Int8 or DataType.UInt8 or DataType.Int16 or DataType.UInt16
         or DataType.Int32 or DataType.UInt32;
 
     /// <summary>True for floats and two's-complement integers.</summary>
     public static bool IsSigned(this DataType type) => type.IsFloat() || type is DataType.Int8 or DataType.Int16 or DataType.Int32;
+
+    /// <summary>Smallest value of an integer type.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is no integer.</exception>
+    public static long Smallest(this DataType type) =>
+        !type.IsInteger() ? throw Unknown(type) : type.IsSigned() ? -1L << ((8 * type.Size()) - 1) : 0;
+
+    /// <summary>Largest value of an integer type.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type is no integer.</exception>
+    public static long Largest(this DataType type) =>
+        !type.IsInteger() ? throw Unknown(type) : (1L << ((8 * type.Size()) - (type.IsSigned() ? 1 : 0))) - 1;
 
     /// <summary>The spelling in assembly text, for example <c>bf16</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The code names no type.</exception>
@@ -49,6 +61,7 @@ public static class DataTypes
         DataType.UInt8 => "uint8",
         DataType.UInt16 => "uint16",
         DataType.UInt32 => "uint32",
+        DataType.Boolean => "bool",
         _ => throw Unknown(type),
     };
 

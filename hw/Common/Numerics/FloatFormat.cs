@@ -97,10 +97,14 @@ public sealed record FloatFormat
         if (magnitude == SingleInfinity)
             return sign | InfinityCode(overflow);
 
-        // value = significand x 2^(exponent - 23)
+        if (magnitude == 0)
+            return sign;
+
+        // value = significand x 2^(exponent - 23), with a leading one at bit 23 also where FP32 has none: the layout may reach lower
         var field = (int)(magnitude >> 23);
-        var exponent = Math.Max(field, 1) - 127;
-        var significand = field == 0 ? magnitude : (magnitude & 0x7FFFFF) | 0x800000;
+        var lead = field == 0 ? BitOperations.LeadingZeroCount(magnitude) - 8 : 0;
+        var exponent = Math.Max(field, 1) - 127 - lead;
+        var significand = field == 0 ? magnitude << lead : (magnitude & 0x7FFFFF) | 0x800000;
 
         // The destination's unit in the last place at this exponent is 2^(target - MantissaBits).
         var target = Math.Max(exponent, SmallestNormalExponent);

@@ -34,13 +34,8 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
     private static Gen<uint> NearTie { get; } =
         from type in Gen.Elements<DataType>(
             [DataType.TensorFloat32, DataType.BFloat16, DataType.Float16, DataType.Float8E5, DataType.Float8E4, DataType.Float8E3])
-        from word in AnyWord
-        from off in Gen.Choose(-1, 1)
-        let format = type.Format()
-        let code = word % format.LargestFinite
-        let low = format.Decode(code)
-        let high = format.Decode(code + 1)
-        select (low + ((high - low) / 2) + (uint)off) | (word & 0x80000000);
+        from bits in NearTieOf(type.Format())
+        select bits;
 
     /// <summary>An integer or a half of up to 33 bits, as FP32.</summary>
     private static Gen<uint> NearInteger { get; } =
@@ -49,21 +44,36 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
         from sign in Gen.Elements(1f, -1f)
         select BitConverter.SingleToUInt32Bits(sign * (float)(BitConverter.UInt64BitsToDouble((ulong)(1023 + power) << 52) + (quarters / 4.0)));
 
-    private static Gen<ConversionInput> Input { get; } =
-        from bits in Gen.Frequency(
-            (3, AnyWord), (4, NearTie), (2, NearInteger), (1, from word in Gen.Elements(Special) from sign in Gen.Elements(0u, 0x80000000) select word | sign))
-        from random in Gen.Frequency((4, AnyWord), (1, Gen.Elements(0u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu)))
-        select new ConversionInput(bits, random);
+    private static Gen<uint> AnyBits { get; } = Gen.Frequency(
+        (3, AnyWord), (4, NearTie), (2, NearInteger), (1, from word in Gen.Elements(Special) from sign in Gen.Elements(0u, 0x80000000) select word | sign));
+
+    /// <summary>An input on which something may go wrong.</summary>
+    internal static Gen<ConversionInput> AnyInput { get; } = Input(AnyBits);
 
     public static Arbitrary<ConversionCase> Arbitrary { get; } = Arb.From(
         from count in Gen.Choose(1, MostInputs)
-        from inputs in Input.ArrayOf(count)
+        from inputs in AnyInput.ArrayOf(count)
         select new ConversionCase(inputs),
         c => Shrinking.Sequence(c.Inputs, Smaller, fewest: 1).Select(inputs => new ConversionCase(inputs)));
 
     public override string ToString() => string.Join(", ", Inputs);
 
-    private static IEnumerable<ConversionInput> Smaller(ConversionInput input)
+    /// <summary>A tie of a layout, or a value one unit beside it.</summary>
+    internal static Gen<uint> NearTieOf(FloatFormat format) =>
+        from word in AnyWord
+        from off in Gen.Choose(-1, 1)
+        let code = word % format.LargestFinite
+        let low = format.Decode(code)
+        let high = format.Decode(code + 1)
+        select (low + ((high - low) / 2) + (uint)off) | (word & 0x80000000);
+
+    /// <summary>Bits with a random word, which often is one at which a carry may just come or stay away.</summary>
+    internal static Gen<ConversionInput> Input(Gen<uint> bits) =>
+        from value in bits
+        from random in Gen.Frequency((4, AnyWord), (1, Gen.Elements(0u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu)))
+        select new ConversionInput(value, random);
+
+    internal static IEnumerable<ConversionInput> Smaller(ConversionInput input)
     {
         if (input.Random != 0)
             yield return input with { Random = 0 };

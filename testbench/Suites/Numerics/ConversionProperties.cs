@@ -1,16 +1,27 @@
-using System.Buffers.Binary;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.References.Exact;
 
 namespace Hardware.Testbench.Suites.Numerics;
 
 /// <summary>What holds for conversions between every two types. A case goes through all pairs, roundings and overflow rules.</summary>
 internal static class ConversionProperties
 {
+    /// <summary>Elements beyond those of the case: whole vectors and a rest.</summary>
+    private const int Padding = 35;
+
     private static readonly LaneWidth[] Vectors = [LaneWidth.Bits256, LaneWidth.Bits512];
 
     public static IReadOnlyList<SuiteProperty> All { get; } =
     [
+        Make("conversion-exact", "conversions give what exact arithmetic gives", Exact),
         Make("conversion-widths", "256- and 512-bit conversions equal the scalar ones, bit for bit", WidthsAgree),
+        new SuiteProperty<LayoutCase>
+        {
+            Name = "layout-exact",
+            Summary = "any configured FP8 layout decodes and rounds as its definition says, at every width",
+            Cases = LayoutCase.Arbitrary,
+            Holds = AnyLayout,
+        },
     ];
 
     private static SuiteProperty<ConversionCase> Make(string name, string summary, Action<ConversionPair, ConversionCase, CaseRun> holds) => new()
@@ -20,21 +31,34 @@ internal static class ConversionProperties
         Cases = ConversionCase.Arbitrary,
         Holds = (c, run) =>
         {
-            foreach (var from in DataTypes.Values)
-            {
-                foreach (var to in DataTypes.Values)
-                {
-                    foreach (var rounding in Enum.GetValues<Rounding>())
-                        holds(new ConversionPair(from, to, rounding), c, run);
-                }
-            }
+            foreach (var pair in ConversionPair.All)
+                holds(pair, c, run);
         },
     };
 
+    private static void Exact(ConversionPair pair, ConversionCase c, CaseRun run)
+    {
+        foreach (var overflow in Enum.GetValues<Overflow>())
+        {
+            var got = pair.Convert(c.Inputs, overflow, LaneWidth.Scalar);
+            for (var i = 0; i < got.Length; i++)
+            {
+                var expected = ExactConversion.Convert(pair.From, pair.SourceCode(c.Inputs[i]), pair.To, pair.Rounding, c.Inputs[i].Random, overflow);
+                run.Require(got[i] == expected, $"{pair}, {overflow}: {c.Inputs[i]} gives {got[i]:x}; {expected:x} is exact");
+            }
+        }
+
+        foreach (var input in c.Inputs)
+        {
+            var value = ExactConversion.Decode(pair.From, pair.SourceCode(input));
+            run.Coverage.Hit($"numerics: {pair.Rounding}, to", pair.To.AssemblyName(), ValueClass.Of(pair.To, value));
+            run.Coverage.Hit($"numerics: {pair.Rounding}, from", pair.From.AssemblyName(), ValueClass.OfSource(pair.From, value));
+        }
+    }
+
     private static void WidthsAgree(ConversionPair pair, ConversionCase c, CaseRun run)
     {
-        // Enough elements for whole vectors and a rest.
-        var inputs = Enumerable.Range(0, c.Inputs.Length + 35).Select(i => c.Inputs[i % c.Inputs.Length]).ToArray();
+        var inputs = Repeat(c.Inputs);
         foreach (var overflow in Enum.GetValues<Overflow>())
         {
             var scalar = pair.Convert(inputs, overflow, LaneWidth.Scalar);
@@ -48,38 +72,42 @@ internal static class ConversionProperties
 
         run.Coverage.Hit("numerics: pairs", pair.From.AssemblyName(), pair.To.AssemblyName(), inputs.Length);
     }
-}
 
-/// <summary>Two types and a rounding between them.</summary>
-internal readonly record struct ConversionPair(DataType From, DataType To, Rounding Rounding)
-{
-    /// <summary>The elements' codes after conversion.</summary>
-    public uint[] Convert(ConversionInput[] inputs, Overflow overflow, LaneWidth width)
+    private static void AnyLayout(LayoutCase c, CaseRun run)
     {
-        var source = new byte[inputs.Length * From.Size()];
-        for (var i = 0; i < inputs.Length; i++)
-            WriteCode(source.AsSpan(i * From.Size(), From.Size()), inputs[i].Bits >> (32 - (8 * From.Size())));
-        var destination = new byte[inputs.Length * To.Size()];
-        NumberFormats.Default.Convert(
-            From, source, To, destination, inputs.Length, Rounding, Array.ConvertAll(inputs, input => input.Random), overflow, width);
-        var codes = new uint[inputs.Length];
-        for (var i = 0; i < codes.Length; i++)
-            codes[i] = ReadCode(destination.AsSpan(i * To.Size(), To.Size()));
-        return codes;
+        var inputs = Repeat(c.Inputs);
+        var values = Array.ConvertAll(inputs, input => BitConverter.UInt32BitsToSingle(input.Bits));
+        var random = Array.ConvertAll(inputs, input => input.Random);
+        var exact = c.Exact;
+        foreach (var width in Enum.GetValues<LaneWidth>())
+        {
+            foreach (var rounding in Enum.GetValues<Rounding>())
+            {
+                foreach (var overflow in Enum.GetValues<Overflow>())
+                {
+                    var codes = new byte[inputs.Length];
+                    Cast.FromSingle(c.Format, values, codes, rounding, random, overflow, width);
+                    for (var i = 0; i < codes.Length; i++)
+                    {
+                        var expected = exact.Encode(ExactFloat.Single.Decode(inputs[i].Bits), rounding, inputs[i].Random, overflow);
+                        run.Require(codes[i] == expected, $"{rounding}, {overflow}, {width}: {inputs[i]} gives {codes[i]:x2}; {expected:x2} is exact");
+                    }
+                }
+            }
+
+            var singles = new float[256];
+            Cast.ToSingle(c.Format, [.. Enumerable.Range(0, 256).Select(code => (byte)code)], singles, width);
+            for (var code = 0u; code < singles.Length; code++)
+            {
+                var expected = ExactFloat.Single.Encode(exact.Decode(code), Rounding.NearestEven, 0, Overflow.Infinity);
+                var got = BitConverter.SingleToUInt32Bits(singles[code]);
+                run.Require(got == expected, $"{width}: code {code:x2} is {got:x8}; {expected:x8} is exact");
+            }
+        }
+
+        run.Coverage.Hit("numerics: layouts", $"{c.ExponentBits} exponent bits", c.HasInfinity ? "infinity" : "no infinity");
     }
 
-    public override string ToString() => $"{From.AssemblyName()} to {To.AssemblyName()}, {Rounding}";
-
-    private static void WriteCode(Span<byte> element, uint code)
-    {
-        for (var i = 0; i < element.Length; i++)
-            element[i] = (byte)(code >> (8 * i));
-    }
-
-    private static uint ReadCode(ReadOnlySpan<byte> element) => element.Length switch
-    {
-        1 => element[0],
-        2 => BinaryPrimitives.ReadUInt16LittleEndian(element),
-        _ => BinaryPrimitives.ReadUInt32LittleEndian(element),
-    };
+    private static ConversionInput[] Repeat(ConversionInput[] inputs) =>
+        [.. Enumerable.Range(0, inputs.Length + Padding).Select(i => inputs[i % inputs.Length])];
 }

@@ -51,6 +51,37 @@ internal static class Samples
         return [.. result];
     }
 
+    /// <summary>Integers, halves and their FP32 neighbours: all of up to 17 bits, and around the limits of every integer type.</summary>
+    public static float[] NearIntegers()
+    {
+        var result = new List<float>();
+        for (var half = 0; half < 1 << 18; half++)
+            Add(half / 2f);
+        foreach (var limit in (double[])[8388608, 16777216, 2147483648, 4294967296])
+        {
+            for (var offset = -2.0; offset <= 2; offset += 0.25)
+                Add((float)(limit + offset));
+        }
+
+        return [.. result];
+
+        void Add(float value)
+        {
+            foreach (var near in (ReadOnlySpan<float>)[MathF.BitDecrement(value), value, MathF.BitIncrement(value)])
+            {
+                result.Add(near);
+                result.Add(-near);
+            }
+        }
+    }
+
+    /// <summary>Every code of 1 or 2 bytes, packed.</summary>
+    public static byte[] AllCodes(int size) => size == 1
+        ? [.. Enumerable.Range(0, 256).Select(code => (byte)code)]
+        : MemoryMarshal.AsBytes<ushort>(Enumerable.Range(0, 65536).Select(code => (ushort)code).ToArray()).ToArray();
+
+    public static byte[] Bytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
     public static uint[] RandomWords(int count, int seed)
     {
         var words = new uint[count];
