@@ -6,8 +6,8 @@ namespace Hardware.Firmware.Assembly;
 /// <summary>Writes numbers of the text as elements.</summary>
 public static class ElementEncoding
 {
-    /// <summary>Writes one element: floats by way of FP32, rounded to nearest even; integers exactly.</summary>
-    /// <returns>False if the type cannot hold the value: not whole, out of range, or NaN for an integer type.</returns>
+    /// <summary>Writes one element: floats by way of FP32, rounded to nearest even; integers exactly; bool as 0 or 1.</summary>
+    /// <returns>False if the type cannot hold the value: not whole, out of range, or NaN for an integer type or bool.</returns>
     public static bool TryWrite(DataType type, double value, Span<byte> element)
     {
         if (type.IsFloat())
@@ -16,8 +16,7 @@ public static class ElementEncoding
             return true;
         }
 
-        var bits = 8 * type.Size();
-        var (least, most) = type.IsSigned() ? (-(1L << (bits - 1)), (1L << (bits - 1)) - 1) : (0L, (1L << bits) - 1);
+        var (least, most) = type == DataType.Boolean ? (0, 1) : (type.Smallest(), type.Largest());
         if (!(value >= least && value <= most) || !Math.Floor(value).Equals(value))
             return false;
         Span<byte> whole = stackalloc byte[sizeof(long)];

@@ -10,7 +10,7 @@ namespace Hardware.Testbench.Tensors;
 /// NumPy's .npy files (NumPy documentation, numpy.lib.format): reads versions 1.0, 2.0 and 3.0, writes 1.0.
 /// </summary>
 /// <remarks>
-/// Element types: f4, f2, i1, i2, i4, u1, u2, u4, and b1, which becomes <see cref="DataType.UInt8"/>. Eight-byte types are refused
+/// Element types: f4, f2, i1, i2, i4, u1, u2, u4, and b1, whose bytes are written as 0 and 1. Eight-byte types are refused
 /// rather than narrowed unseen. The format has no BF16, TF32 or FP8: such tensors are written as f4, which holds each of their values.
 /// </remarks>
 public static class NpyFile
@@ -77,7 +77,7 @@ public static class NpyFile
         stream.Write(Magic);
         stream.Write([1, 0, (byte)padded, (byte)(padded >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(text.PadRight(padded - 1) + "\n"));
-        stream.Write(tensor.Data);
+        stream.Write(tensor.Type == DataType.Boolean ? tensor.TruthBytes() : tensor.Data);
     }
 
     private static (NpyHeader Header, int DataOffset) ReadHeader(TensorFileReader file, string path)
@@ -126,7 +126,8 @@ public static class NpyFile
             "i1" => DataType.Int8,
             "i2" => DataType.Int16,
             "i4" => DataType.Int32,
-            "u1" or "b1" or "?" => DataType.UInt8,
+            "u1" => DataType.UInt8,
+            "b1" or "?" => DataType.Boolean,
             "u2" => DataType.UInt16,
             "u4" => DataType.UInt32,
             _ => DataType.Invalid,
@@ -162,6 +163,7 @@ public static class NpyFile
         DataType.Int16 => "<i2",
         DataType.Int32 => "<i4",
         DataType.UInt8 => "|u1",
+        DataType.Boolean => "|b1",
         DataType.UInt16 => "<u2",
         DataType.UInt32 => "<u4",
         _ => null,

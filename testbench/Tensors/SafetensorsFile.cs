@@ -8,8 +8,8 @@ namespace Hardware.Testbench.Tensors;
 
 /// <summary>A .safetensors file: the header is checked when it is opened, tensors are read by name when asked for.</summary>
 /// <remarks>
-/// F8_E4M3 is converted by value between the file's layout and the chip's (see <see cref="Float8Codes"/>); BOOL becomes
-/// <see cref="Hardware.Common.Numerics.DataType.UInt8"/>. F64, I64 and U64 are refused rather than narrowed unseen.
+/// F8_E4M3 is converted by value between the file's layout and the chip's (see <see cref="Float8Codes"/>).
+/// F64, I64 and U64 are refused rather than narrowed unseen.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {

@@ -14,7 +14,7 @@ internal static class SafetensorsType
         ("F32", DataType.Float32), ("F16", DataType.Float16), ("BF16", DataType.BFloat16),
         ("F8_E5M2", DataType.Float8E5), (Float8E4, DataType.Float8E4),
         ("I8", DataType.Int8), ("I16", DataType.Int16), ("I32", DataType.Int32),
-        ("U8", DataType.UInt8), ("U16", DataType.UInt16), ("U32", DataType.UInt32), ("BOOL", DataType.UInt8),
+        ("U8", DataType.UInt8), ("U16", DataType.UInt16), ("U32", DataType.UInt32), ("BOOL", DataType.Boolean),
     ];
 
     private static readonly string[] s_refused = ["F64", "I64", "U64", "C64", "F8_E8M0", "F6_E2M3", "F6_E3M2", "F4"];
@@ -56,6 +56,7 @@ internal static class SafetensorsType
         DataType.Float8E4 => Float8Codes.ToOpen(tensor) is { } codes ? (Float8E4, codes) : ("BF16", tensor.ConvertTo(DataType.BFloat16).Data),
         DataType.Float8E3 => ("BF16", tensor.ConvertTo(DataType.BFloat16).Data),
         DataType.TensorFloat32 => ("F32", tensor.Data),
+        DataType.Boolean => ("BOOL", tensor.TruthBytes()),
         _ => (s_known.First(pair => pair.Type == tensor.Type).Text, tensor.Data),
     };
 }

@@ -115,6 +115,9 @@ public sealed class Tensor
     public Tensor ConvertTo(DataType type) =>
         type == Type ? new Tensor(Name, type, _shape, (byte[])Data.Clone()) : FromDoubles(Name, type, _shape, ToDoubles());
 
+    /// <summary>A bool tensor's bytes as files hold them: 1 for every true one.</summary>
+    internal byte[] TruthBytes() => Array.ConvertAll(Data, b => b == 0 ? (byte)0 : (byte)1);
+
     /// <summary>The same bytes under another name.</summary>
     public Tensor WithName(string name) => new(name, Type, _shape, Data);
 

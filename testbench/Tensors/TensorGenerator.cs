@@ -12,14 +12,14 @@ public sealed class TensorGenerator(ulong seed)
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
 
     /// <summary>
-    /// Data that suits a type: floats with mean 0 and deviation 1, integers uniform over the 8-bit range of their sign.
+    /// Data that suits a type: floats with mean 0 and deviation 1, integers uniform over the 8-bit range of their sign, bool 0 or 1.
     /// </summary>
     public Tensor Generate(string name, DataType type, params ReadOnlySpan<int> shape)
     {
         ElementFormat format = ElementFormat.Of(type);
         if (format.IsFloat)
             return Normal(name, type, shape);
-        return format.Minimum < 0 ? UniformIntegers(name, type, shape, -128, 127) : UniformIntegers(name, type, shape, 0, 255);
+        return format.Minimum < 0 ? UniformIntegers(name, type, shape, -128, 127) : UniformIntegers(name, type, shape, 0, (int)Math.Min(255, format.Maximum));
     }
 
     /// <summary>Bell-shaped values: the sum of twelve 16-bit uniform numbers, scaled (tails end at 6 deviations).</summary>
@@ -60,7 +60,12 @@ public sealed class TensorGenerator(ulong seed)
     {
         ulong stream = Stream(name);
         Tensor tensor = Tensor.Zeros(name, type, shape);
-        uint keep = type == DataType.TensorFloat32 ? 0xFFFFE000 : uint.MaxValue; // TF32 leaves its low 13 bits zero
+        uint keep = type switch
+        {
+            DataType.TensorFloat32 => 0xFFFFE000, // leaves its low 13 bits zero
+            DataType.Boolean => 1,
+            _ => uint.MaxValue,
+        };
         for (int i = 0; i < tensor.Count; i++)
             tensor.SetCode(i, (uint)Bits(stream, (ulong)i) & keep);
         return tensor;

@@ -123,5 +123,5 @@ public static class OperandRules
             : null;
     }
 
-    private static bool IsType(DataType type) => type.IsFloat() || type.IsInteger();
+    private static bool IsType(DataType type) => type.IsFloat() || type.IsInteger() || type == DataType.Boolean;
 }

@@ -110,5 +110,6 @@ public sealed record NumberFormats
         }
     }
 
-    private static bool IsFloat8(DataType type) => type is DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5;
+    /// <summary>Whether a type is one of those whose layout a chip may choose.</summary>
+    public static bool IsFloat8(DataType type) => type is DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5;
 }

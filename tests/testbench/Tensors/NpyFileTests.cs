@@ -66,10 +66,10 @@ public class NpyFileTests
         Assert.That(NpyFile.Read(File(header, new byte[8])).Count, Is.EqualTo(2));
 
     [Test]
-    public void BooleansBecomeBytes()
+    public void BooleansAreRead()
     {
         Tensor tensor = NpyFile.Read(File("{'descr': '|b1', 'fortran_order': False, 'shape': (3,), }", [1, 0, 1]));
-        Assert.That(tensor.Type, Is.EqualTo(DataType.UInt8));
+        Assert.That(tensor.Type, Is.EqualTo(DataType.Boolean));
         Assert.That(tensor.ToDoubles(), Is.EqualTo(new double[] { 1, 0, 1 }));
     }
 

@@ -64,9 +64,11 @@ public class SafetensorsFileTests
     public void MetadataAndBooleansAreUnderstood()
     {
         string header = "{\"__metadata__\":{\"format\":\"pt\"},\"m\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]}}";
-        Tensor mask = SafetensorsFile.ReadAll(File(header, [1, 0])).Single();
-        Assert.That(mask.Type, Is.EqualTo(DataType.UInt8));
+        Tensor mask = SafetensorsFile.ReadAll(File(header, [7, 0])).Single();
+        Assert.That(mask.Type, Is.EqualTo(DataType.Boolean));
         Assert.That(mask.ToDoubles(), Is.EqualTo(new double[] { 1, 0 }));
+        SafetensorsFile.Write(_folder.File("mask.safetensors"), [mask]);
+        Assert.That(SafetensorsFile.ReadAll(_folder.File("mask.safetensors")).Single().Data, Is.EqualTo(new byte[] { 1, 0 }));
     }
 
     /// <summary>OCP 8-bit floating point specification: e4m3fn 0x77 is 240, 0x7E is 448, 0x7F is NaN.</summary>
