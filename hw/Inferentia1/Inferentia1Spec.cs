@@ -74,6 +74,7 @@ public static class Inferentia1Spec
         LoadStationaryColumnsPerCycle = new(4, "columns", Later, Chosen, 1, 128),
         MaximumMovingElements = new(512, "elements a partition", Later, Chosen, 1, 512),
         RowGroups = new(4, "row groups of the systolic array", Later, Chosen, 1, 128),
+        FlushToZero = new(0, "0 or 1: subnormal operands and sums of the systolic array become zero", Later, Chosen, 0, 1),
         VectorPipelineCycles = new(70, EngineCycles, Later, Chosen, 1, 10_000),
         ScalarPipelineCycles = new(101, EngineCycles, Later, Chosen, 1, 10_000),
         GpSimdPipelineCycles = new(60, EngineCycles, Later, Chosen, 1, 10_000),

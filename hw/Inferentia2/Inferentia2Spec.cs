@@ -77,6 +77,7 @@ public static class Inferentia2Spec
         LoadStationaryColumnsPerCycle = new(4, "columns", PerformanceGuide, Published, 1, 128),
         MaximumMovingElements = new(512, "elements a partition", Architecture, Published, 1, 512),
         RowGroups = new(4, "row groups of the systolic array", "four row groups in the driver's performance counters; patent US12182691", Derived, 1, 128),
+        FlushToZero = new(0, "0 or 1: subnormal operands and sums of the systolic array become zero", "unpublished: gradual underflow, because no public document says flush", Chosen, 0, 1),
         VectorPipelineCycles = new(70, EngineCycles, "about 100 cycles of latency in dependent instructions, less the access start: " + Architecture, Derived, 1, 10_000),
         ScalarPipelineCycles = new(101, EngineCycles, "159 ns of a one-element instruction, less two access starts: " + Profiles, Derived, 1, 10_000),
         GpSimdPipelineCycles = new(60, EngineCycles, "unpublished: like the other engines", Chosen, 1, 10_000),

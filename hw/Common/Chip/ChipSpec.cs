@@ -69,6 +69,7 @@ public sealed class ChipSpec
     public required Parameter LoadStationaryColumnsPerCycle { get; init; }
     public required Parameter MaximumMovingElements { get; init; }
     public required Parameter RowGroups { get; init; }
+    public required Parameter FlushToZero { get; init; }
     public required Parameter VectorPipelineCycles { get; init; }
     public required Parameter ScalarPipelineCycles { get; init; }
     public required Parameter GpSimdPipelineCycles { get; init; }

@@ -27,6 +27,7 @@ public static class ColumnSum
     /// fewer rows take part than the array has: a group without active rows gives +0.
     /// </param>
     /// <param name="width">Implementation to use; all give the same bits.</param>
+    /// <param name="flushToZero">Subnormal operands and sums are zero of their sign (<see cref="FlushToZero"/>).</param>
     /// <exception cref="ArgumentException">A span is too short, or the groups do not cover the rows.</exception>
     public static void Accumulate(
         ReadOnlySpan<float> weights,
@@ -37,7 +38,8 @@ public static class ColumnSum
         int columns,
         int rowGroups = 4,
         int groupRows = 0,
-        LaneWidth width = LaneWidth.Widest)
+        LaneWidth width = LaneWidth.Widest,
+        bool flushToZero = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -55,6 +57,12 @@ public static class ColumnSum
             throw new ArgumentException($"{wavefronts.Length} elements are too few for {count} wave-fronts.", nameof(wavefronts));
 
         var shape = new ColumnSumShape(count, rows, columns, weightStride, rowGroups, groupRows);
+        if (flushToZero)
+        {
+            ColumnSumFlushed.Run(in shape, weights, wavefronts, results, width);
+            return;
+        }
+
         switch (LaneWidths.Resolve(width))
         {
             case LaneWidth.Bits512 when columns >= Lanes512.Count:

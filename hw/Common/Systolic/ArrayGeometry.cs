@@ -4,8 +4,8 @@ using Hardware.Common.Chip;
 namespace Hardware.Common.Systolic;
 
 /// <summary>
-/// Size of the systolic array and every latency that follows from it, in cycles of the tensor clock; both array levels take their
-/// timing from here.
+/// Size of the systolic array, every latency that follows from it, in cycles of the tensor clock, and what its arithmetic does on
+/// underflow; all array levels take these from here.
 /// </summary>
 /// <remarks>
 /// Rows are cut into groups that work in parallel, each a chain of processing elements with its own input skew 0, 1, 2 ...; a column's
@@ -29,6 +29,9 @@ public sealed record ArrayGeometry
     /// <summary>Groups of rows that a column sums apart; a power of two.</summary>
     public int RowGroups { get; }
 
+    /// <summary>Subnormal operands and sums are zero of their sign; otherwise underflow is gradual.</summary>
+    public bool FlushToZero { get; init; }
+
     public int RowsPerGroup => Rows / RowGroups;
 
     /// <summary>Registered stages that add the group sums of a column.</summary>
@@ -44,5 +47,5 @@ public sealed record ArrayGeometry
     public int RowStride => (Columns + 15) / 16 * 16;
 
     /// <summary>The array of a chip: as many rows and columns as the memories have partitions.</summary>
-    public static ArrayGeometry Of(ChipSpec spec) => new(spec.Partitions, spec.Partitions, spec.RowGroups);
+    public static ArrayGeometry Of(ChipSpec spec) => new(spec.Partitions, spec.Partitions, spec.RowGroups) { FlushToZero = spec.FlushToZero.Value != 0 };
 }

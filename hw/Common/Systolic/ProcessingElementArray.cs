@@ -226,7 +226,7 @@ public sealed class ProcessingElementArray : SystolicArray
             {
                 var left = stage == 1 ? BottomRow(2 * s) : TreeSums.Span.Slice((TreeRow(stage - 1) + (2 * s)) * stride, stride);
                 var right = stage == 1 ? BottomRow((2 * s) + 1) : TreeSums.Span.Slice((TreeRow(stage - 1) + (2 * s) + 1) * stride, stride);
-                ProcessingElementKernel.Add(left, right, Modes.Span[skew..], target.Slice(s * stride, stride));
+                ProcessingElementKernel.Add(Geometry, left, right, Modes.Span[skew..], target.Slice(s * stride, stride));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Systolic;
 
@@ -14,17 +15,23 @@ internal static class ProcessingElementKernel
     /// <summary>
     /// Every partial sum becomes the one above it (+0 in the first row of a group) plus activation times live weight. Activations and
     /// modes are given from the origin on: the element in row i of its group and column c takes place i + c of its row's line. Modes are
-    /// read only for <see cref="MixedModes"/>.
+    /// read only for <see cref="MixedModes"/>. If the geometry says so, operands and sums of floats are flushed.
     /// </summary>
     public static void Step(
         ArrayGeometry geometry, MultiplyMode mode, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
     {
-        if (mode == MultiplyMode.Float)
-        {
+        if (geometry.FlushToZero)
+            StepRows<Flushing>(geometry, mode, activations, lineLength, modes, weights, sums);
+        else if (mode == MultiplyMode.Float)
             StepFloat(geometry, activations, lineLength, weights, sums);
-            return;
-        }
+        else
+            StepRows<Gradual>(geometry, mode, activations, lineLength, modes, weights, sums);
+    }
 
+    private static void StepRows<TUnderflow>(
+        ArrayGeometry geometry, MultiplyMode mode, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
+        where TUnderflow : struct, IUnderflow
+    {
         var stride = geometry.RowStride;
         for (var row = geometry.Rows - 1; row >= 0; row--)
         {
@@ -38,8 +45,8 @@ internal static class ProcessingElementKernel
                 var activation = Vector512.LoadUnsafe(ref a, (nuint)c);
                 var weight = Vector512.LoadUnsafe(ref w, (nuint)c);
                 var sum = mode == MixedModes
-                    ? Mixed(Vector512.LoadUnsafe(in modes[i + c]), activation, weight, above)
-                    : Multiply(mode, activation, weight, above);
+                    ? Mixed<TUnderflow>(Vector512.LoadUnsafe(in modes[i + c]), activation, weight, above)
+                    : Multiply<TUnderflow>(mode, activation, weight, above);
                 sum.StoreUnsafe(ref s, (nuint)c);
             }
         }
@@ -61,21 +68,24 @@ internal static class ProcessingElementKernel
                 {
                     MultiplyMode.Integer => BitConverter.Int32BitsToSingle(unchecked(
                         BitConverter.SingleToInt32Bits(above) + (BitConverter.SingleToInt32Bits(activation) * BitConverter.SingleToInt32Bits(weight)))),
-                    var mode => MathF.FusedMultiplyAdd(activation, SinglePasses.Part(weight, mode), above),
+                    var mode => Flush(MathF.FusedMultiplyAdd(Flush(activation), Flush(SinglePasses.Part(weight, mode)), above)),
                 };
             }
         }
+
+        float Flush(float value) => geometry.FlushToZero ? FlushToZero.Apply(value) : value;
     }
 
     /// <summary>A stage of the adder tree: the registers of two neighbours into the next; each column's sum has its own mode.</summary>
-    public static void Add(ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<int> modes, Span<float> target)
+    public static void Add(ArrayGeometry geometry, ReadOnlySpan<float> left, ReadOnlySpan<float> right, ReadOnlySpan<int> modes, Span<float> target)
     {
         var integer = Vector512.Create((int)MultiplyMode.Integer);
         for (var c = 0; c < target.Length; c += Lanes)
         {
             var (l, r) = (Vector512.LoadUnsafe(in left[c]), Vector512.LoadUnsafe(in right[c]));
             var integers = Vector512.Equals(Vector512.LoadUnsafe(in modes[c]), integer);
-            Vector512.ConditionalSelect(integers.AsSingle(), (l.AsInt32() + r.AsInt32()).AsSingle(), l + r).StoreUnsafe(ref target[c]);
+            var sum = geometry.FlushToZero ? FlushToZero.Apply(l + r) : l + r;
+            Vector512.ConditionalSelect(integers.AsSingle(), (l.AsInt32() + r.AsInt32()).AsSingle(), sum).StoreUnsafe(ref target[c]);
         }
     }
 
@@ -124,24 +134,44 @@ internal static class ProcessingElementKernel
         }
     }
 
-    private static Vector512<float> Multiply(MultiplyMode mode, Vector512<float> activation, Vector512<float> weight, Vector512<float> above) =>
+    private static Vector512<float> Multiply<TUnderflow>(MultiplyMode mode, Vector512<float> activation, Vector512<float> weight, Vector512<float> above)
+        where TUnderflow : struct, IUnderflow =>
         mode == MultiplyMode.Integer
             ? (above.AsInt32() + (activation.AsInt32() * weight.AsInt32())).AsSingle()
-            : Vector512.FusedMultiplyAdd(activation, SinglePasses.Part(weight, mode), above);
+            : TUnderflow.Apply(Vector512.FusedMultiplyAdd(TUnderflow.Apply(activation), TUnderflow.Apply(SinglePasses.Part(weight, mode)), above));
 
-    private static Vector512<float> Mixed(Vector512<int> modes, Vector512<float> activation, Vector512<float> weight, Vector512<float> above)
+    private static Vector512<float> Mixed<TUnderflow>(Vector512<int> modes, Vector512<float> activation, Vector512<float> weight, Vector512<float> above)
+        where TUnderflow : struct, IUnderflow
     {
         var first = (MultiplyMode)modes.ToScalar();
         if (modes == Vector512.Create(modes.ToScalar()))
-            return Multiply(first, activation, weight, above);
+            return Multiply<TUnderflow>(first, activation, weight, above);
         var sum = Vector512<float>.Zero;
         for (var mode = MultiplyMode.Float; mode <= MultiplyMode.WeightHighLast; mode++)
         {
             var mask = Vector512.Equals(modes, Vector512.Create((int)mode));
             if (mask != Vector512<int>.Zero)
-                sum = Vector512.ConditionalSelect(mask.AsSingle(), Multiply(mode, activation, weight, above), sum);
+                sum = Vector512.ConditionalSelect(mask.AsSingle(), Multiply<TUnderflow>(mode, activation, weight, above), sum);
         }
 
         return sum;
+    }
+
+    /// <summary>What becomes of subnormal numbers, as a type, so that each choice compiles to a loop of its own.</summary>
+    private interface IUnderflow
+    {
+        static abstract Vector512<float> Apply(Vector512<float> values);
+    }
+
+    private readonly struct Gradual : IUnderflow
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Apply(Vector512<float> values) => values;
+    }
+
+    private readonly struct Flushing : IUnderflow
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Apply(Vector512<float> values) => FlushToZero.Apply(values);
     }
 }

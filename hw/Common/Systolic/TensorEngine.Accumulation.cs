@@ -4,6 +4,7 @@ using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Memory;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Systolic;
 
@@ -42,6 +43,8 @@ public sealed partial class TensorEngine
             ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
         else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
             ReportNan(ref entry, sums, previous);
+        if (Array.Geometry.FlushToZero && entry.Mode != MultiplyMode.Integer)
+            FlushToZero.Apply(sums);
         PsumWrite.Next = StreamState.Streaming;
         PsumOffset.Next = offset;
         control.ResultBeat.Advance(entry);

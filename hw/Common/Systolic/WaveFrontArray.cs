@@ -128,7 +128,8 @@ public sealed class WaveFrontArray : SystolicArray
         {
             // Whole vectors of columns: the padding holds zero weights.
             ColumnSum.Accumulate(
-                PartsOf(weights, mode), Geometry.RowStride, activations, results, Geometry.Rows, Geometry.RowStride, Geometry.RowGroups, Geometry.RowsPerGroup);
+                PartsOf(weights, mode), Geometry.RowStride, activations, results, Geometry.Rows, Geometry.RowStride, Geometry.RowGroups, Geometry.RowsPerGroup,
+                flushToZero: Geometry.FlushToZero);
         }
 
         progress.Computed += count;

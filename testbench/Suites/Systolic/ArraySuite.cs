@@ -42,6 +42,7 @@ public sealed class ArraySuite : ISuite
 
     private static void Count(MatrixCase c, MatrixStream stream, Coverage coverage)
     {
+        coverage.Hit("array: underflow", c.FlushToZero ? "flush to zero" : "gradual");
         coverage.Hit("array: size", $"{c.Size,3} x {c.Size}", StallPlans.Class(c.Stalls));
         foreach (var (stationary, moving, word) in stream.Products)
         {

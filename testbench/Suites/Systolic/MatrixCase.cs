@@ -84,30 +84,33 @@ public sealed record MatrixTile(DataType Type, int Rows, int Columns, PatternPla
 /// <param name="Interval">Fewest cycles between two MatMuls.</param>
 /// <param name="AccessStart">Cycles that an access takes to start.</param>
 /// <param name="Gap">Cycles between two instructions of the source.</param>
+/// <param name="FlushToZero">The array's arithmetic has no gradual underflow.</param>
 /// <param name="Tiles">At least one.</param>
 /// <param name="Stalls">Stalls on the channels of the board.</param>
 /// <param name="Choice">Free number: array level, evaluation order, or when a snapshot is taken.</param>
-public sealed record MatrixCase(int Size, int Interval, int AccessStart, int Gap, MatrixTile[] Tiles, StallPlan Stalls, int Choice)
+public sealed record MatrixCase(int Size, int Interval, int AccessStart, int Gap, bool FlushToZero, MatrixTile[] Tiles, StallPlan Stalls, int Choice)
 {
     public static Arbitrary<MatrixCase> Arbitrary { get; } = Arb.From(
         from size in Gen.Frequency((3, Gen.Elements(4, 8, 12, 16)), (2, Gen.Elements(32, 64)), (1, Gen.Constant(128)))
         from interval in Gen.Elements(64, 1, 7)
         from start in Gen.Elements(60, 3, 0)
         from gap in Gen.Frequency((2, Gen.Constant(1)), (1, Gen.Choose(2, 60)))
+        from flush in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from count in Gen.Sized(s => Gen.Choose(1, 2 + (s / 30)))
         from tiles in MatrixTile.Generator.ArrayOf(count)
         from stalls in StallPlans.Generator
         from choice in Gen.Choose(0, 4000)
-        select new MatrixCase(size, interval, start, gap, tiles, stalls, choice),
+        select new MatrixCase(size, interval, start, gap, flush, tiles, stalls, choice),
         c =>
         [
             .. Shrinking.Sequence(c.Tiles, MatrixTile.Shrink, fewest: 1).Select(tiles => c with { Tiles = tiles }),
             .. new[] { 4, 16, 64 }.Where(s => s < c.Size).Select(size => c with { Size = size }),
             .. StallPlans.Shrink(c.Stalls).Select(stalls => c with { Stalls = stalls }),
+            .. c.FlushToZero ? (MatrixCase[])[c with { FlushToZero = false }] : [],
             .. Shrinking.Toward(1, c.Gap).Select(gap => c with { Gap = gap }),
             .. Shrinking.Toward(0, c.Choice).Take(2).Select(choice => c with { Choice = choice }),
         ]);
 
     public override string ToString() =>
-        $"{Size} x {Size} array, interval {Interval}, access start {AccessStart}, gap {Gap}, {Stalls}, choice {Choice}{string.Concat(Tiles.Select(t => t.ToString()))}";
+        $"{Size} x {Size} array, interval {Interval}, access start {AccessStart}, gap {Gap}{(FlushToZero ? ", flush to zero" : "")}, {Stalls}, choice {Choice}{string.Concat(Tiles.Select(t => t.ToString()))}";
 }

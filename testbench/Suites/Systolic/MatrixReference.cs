@@ -97,9 +97,9 @@ public sealed class MatrixReference(MatrixStream stream)
 
     private static float[][] Map(float[][] values, Func<float, float> part) => [.. values.Select(row => row.Select(part).ToArray())];
 
-    private static uint Accumulate(uint? old, float sum)
+    private uint Accumulate(uint? old, float sum)
     {
-        var result = old is { } bits ? BitConverter.UInt32BitsToSingle(bits) + sum : sum;
+        var result = Flush(old is { } bits ? BitConverter.UInt32BitsToSingle(bits) + sum : sum);
         return float.IsNaN(result) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits(result);
     }
 
@@ -111,11 +111,13 @@ public sealed class MatrixReference(MatrixStream stream)
         for (var k = 0; k < stationary.Length; k++)
         {
             ref var sum = ref sums[(firstRow + k) / perGroup];
-            sum = MathF.FusedMultiplyAdd(moving[k], stationary[k], sum);
+            sum = Flush(MathF.FusedMultiplyAdd(Flush(moving[k]), Flush(stationary[k]), sum));
         }
 
-        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        return Flush(Flush(sums[0] + sums[1]) + Flush(sums[2] + sums[3]));
     }
+
+    private float Flush(float value) => stream.Spec.FlushToZero.Value != 0 && float.IsSubnormal(value) ? MathF.CopySign(0, value) : value;
 
     private static float Low(float value) => float.IsFinite(value) ? (float)((double)value - Truncated(value)) : 0;
 

@@ -34,6 +34,7 @@ public sealed class MatrixStream
         {
             ["TensorMinimumInitiationInterval"] = matrixCase.Interval,
             ["AccessStartCycles"] = matrixCase.AccessStart,
+            ["FlushToZero"] = matrixCase.FlushToZero ? 1 : 0,
         });
         _allocator = new OperandAllocator(Spec);
         foreach (var tile in matrixCase.Tiles)

@@ -64,6 +64,7 @@ public static class TestSpec
         LoadStationaryColumnsPerCycle = Number(4),
         MaximumMovingElements = Number(512),
         RowGroups = Number(4),
+        FlushToZero = Number(0),
         VectorPipelineCycles = Number(70),
         ScalarPipelineCycles = Number(101),
         GpSimdPipelineCycles = Number(60),

@@ -5,6 +5,8 @@ namespace Hardware.Common.Tests.Numerics;
 
 public sealed class ColumnSumTests
 {
+    private static readonly int[] GroupCounts = [1, 2, 3, 4, 5, 8, 13, 16, 31, 32, 64, 100, 127, 128];
+
     private static readonly LaneWidth[] Widths = [LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest];
 
     [TestCase(4, 4, 1, 4)]
@@ -23,6 +25,32 @@ public sealed class ColumnSumTests
         Hold(Tiny(rows * columns, 3), Tiny(count * rows, 4), rows, columns, columns, count, groups, groupRows);
         Hold(
             Samples.RandomSingles(rows * columns, 5), Samples.RandomSingles(count * rows, 6), rows, columns, columns, count, groups, groupRows);
+    }
+
+    [TestCaseSource(nameof(GroupCounts))]
+    public void Any_number_of_row_groups_equals_the_integer_reference(int groups)
+    {
+        const int Rows = 128, Columns = 67, Count = 5;
+        var groupRows = (Rows + groups - 1) / groups;
+        Hold(Moderate(Rows * Columns, groups), Moderate(Count * Rows, -groups), Rows, Columns, Columns, Count, groups, groupRows);
+        Hold(Tiny(Rows * Columns, groups), Tiny(Count * Rows, -groups), Rows, Columns, Columns, Count, groups, groupRows);
+    }
+
+    [Test]
+    public void Flushing_keeps_signs_and_normal_numbers_and_shows_in_sums()
+    {
+        uint[] bits = [0x00000001, 0x807FFFFF, 0x00800000, 0x80800000, 0x80000000, 0x7FC00000, 0xFF800000];
+        uint[] flushed = [0x00000000, 0x80000000, 0x00800000, 0x80800000, 0x80000000, 0x7FC00000, 0xFF800000];
+        var values = MemoryMarshal.Cast<uint, float>(bits.AsSpan());
+        FlushToZero.Apply(values);
+        Assert.That(bits, Is.EqualTo(flushed));
+
+        // 2^-100 x 2^-27 vanishes where it is the sum, but not where the one addition that rounds it in reaches 2^-126.
+        var tiny = new float[1];
+        ColumnSum.Accumulate([MathF.ScaleB(1, -27)], 1, [MathF.ScaleB(1, -100)], tiny, 1, 1, flushToZero: true);
+        Assert.That(tiny[0], Is.Zero);
+        ColumnSum.Accumulate([MathF.ScaleB(1, -26), MathF.ScaleB(1, -27)], 1, [MathF.ScaleB(1, -100), MathF.ScaleB(1, -100)], tiny, 2, 1, rowGroups: 1, flushToZero: true);
+        Assert.That(tiny[0], Is.EqualTo(MathF.ScaleB(1.5f, -126)));
     }
 
     [Test]
@@ -128,6 +156,24 @@ public sealed class ColumnSumTests
     private static void Hold(
         float[] weights, float[] wavefronts, int rows, int columns, int stride, int count, int groups, int groupRows)
     {
+        foreach (var flush in new[] { false, true })
+        {
+            var expected = Expected(weights, wavefronts, rows, columns, stride, count, groups, groupRows, flush);
+            foreach (var width in Widths)
+            {
+                var results = new float[count * columns];
+                ColumnSum.Accumulate(weights, stride, wavefronts, results, rows, columns, groups, groupRows, width, flush);
+                var bits = MemoryMarshal.Cast<float, uint>(results.AsSpan());
+                var same = bits.CommonPrefixLength(expected);
+                if (same < expected.Length)
+                    Assert.Fail($"{rows}x{columns} {width}, flush {flush}, element {same}: {bits[same]:X8}, reference {expected[same]:X8}");
+            }
+        }
+    }
+
+    private static uint[] Expected(
+        float[] weights, float[] wavefronts, int rows, int columns, int stride, int count, int groups, int groupRows, bool flush)
+    {
         var expected = new uint[count * columns];
         for (var i = 0; i < expected.Length; i++)
         {
@@ -137,10 +183,10 @@ public sealed class ColumnSumTests
                 uint sum = 0;
                 for (var row = group * groupRows; row < Math.Min(rows, (group + 1) * groupRows); row++)
                 {
-                    sum = FusedMultiplyAdd.Compute(
-                        BitConverter.SingleToUInt32Bits(wavefronts[(i / columns * rows) + row]),
-                        BitConverter.SingleToUInt32Bits(weights[(row * stride) + (i % columns)]),
-                        sum);
+                    sum = Flush(FusedMultiplyAdd.Compute(
+                        Flush(BitConverter.SingleToUInt32Bits(wavefronts[(i / columns * rows) + row])),
+                        Flush(BitConverter.SingleToUInt32Bits(weights[(row * stride) + (i % columns)])),
+                        sum));
                 }
 
                 sums.Add(sum);
@@ -149,22 +195,16 @@ public sealed class ColumnSumTests
             while (sums.Count > 1)
             {
                 sums = sums.Chunk(2)
-                    .Select(pair => pair.Length == 1 ? pair[0] : FusedMultiplyAdd.Compute(pair[0], 0x3F800000, pair[1]))
+                    .Select(pair => pair.Length == 1 ? pair[0] : Flush(FusedMultiplyAdd.Compute(pair[0], 0x3F800000, pair[1])))
                     .ToList();
             }
 
             expected[i] = (sums[0] & 0x7FFFFFFF) > 0x7F800000 ? Nan.CanonicalBits : sums[0];
         }
 
-        foreach (var width in Widths)
-        {
-            var results = new float[count * columns];
-            ColumnSum.Accumulate(weights, stride, wavefronts, results, rows, columns, groups, groupRows, width);
-            var bits = MemoryMarshal.Cast<float, uint>(results.AsSpan());
-            var same = bits.CommonPrefixLength(expected);
-            if (same < expected.Length)
-                Assert.Fail($"{rows}x{columns} {width} element {same}: {bits[same]:X8}, reference {expected[same]:X8}");
-        }
+        return expected;
+
+        uint Flush(uint bits) => flush && (bits & 0x7F800000) == 0 ? bits & 0x80000000 : bits;
     }
 
     private static float[] Moderate(int count, int seed)

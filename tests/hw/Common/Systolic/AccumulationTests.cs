@@ -59,6 +59,20 @@ internal sealed class AccumulationTests
         Assert.That(BitConverter.UInt32BitsToSingle(board.PsumWord(0, 0)), Is.EqualTo(8 * 4f));
     }
 
+    /// <summary>The smallest BF16 number is subnormal in FP32 too: as an operand it is there or it is not.</summary>
+    [Test]
+    public void FlushToZeroIsAParameterOfTheChip([Values] ArrayLevel level, [Values] bool flush)
+    {
+        var spec = TestSpec.Create().With(new Dictionary<string, long>(StringComparer.Ordinal) { ["FlushToZero"] = flush ? 1 : 0 });
+        var product = Product(DataType.BFloat16, DataType.Float32, Accumulation.Whole, elements: 1);
+        var board = new TensorBoard(spec, level, [TensorBoard.Load(TensorBoard.Pattern(0, DataType.BFloat16, 4, 2)), product]);
+        board.Store(new uint[4, 8], DataType.BFloat16);
+        board.Store(new uint[,] { { 0x4000, 0x0001 } }, DataType.BFloat16);
+        board.Run();
+        Assert.That(board.PsumWord(0, 0), Is.EqualTo(0x40800000));
+        Assert.That(board.PsumWord(1, 0), Is.EqualTo(flush ? 0u : 0x00020000u));
+    }
+
     private static InstructionWord Product(DataType type, DataType result, Accumulation accumulation, int elements = 3, int step = 1) => TensorBoard.Multiply(
         TensorBoard.Pattern(Psum, result, 2, elements, step), TensorBoard.Pattern(0, type, 4, elements), accumulation);
 

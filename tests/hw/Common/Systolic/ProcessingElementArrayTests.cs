@@ -60,9 +60,9 @@ internal sealed class ProcessingElementArrayTests
     }
 
     [Test]
-    public void TheVectorStepEqualsTheScalarOneInEveryMode()
+    public void TheVectorStepEqualsTheScalarOneInEveryMode([Values] bool flushToZero)
     {
-        var geometry = new ArrayGeometry(16, 20, 4);
+        var geometry = new ArrayGeometry(16, 20, 4) { FlushToZero = flushToZero };
         var random = new Random(9);
         var lineLength = 80;
         var activations = new float[geometry.Rows * lineLength];
@@ -73,6 +73,9 @@ internal sealed class ProcessingElementArrayTests
             Fill(random, activations);
             Fill(random, weights);
             (weights[3], weights[40], activations[50]) = (float.PositiveInfinity, float.NaN, float.NegativeInfinity);
+
+            // Products and operands about the smallest normal number.
+            weights.AsSpan(geometry.RowStride * 5, geometry.RowStride * 8).Fill(MathF.ScaleB(1.5f, -126 - (trial % 3)));
             for (var i = 0; i < modes.Length; i++)
                 modes[i] = trial < 5 ? trial : random.Next(5);
             var vector = new float[geometry.Rows * geometry.RowStride];
