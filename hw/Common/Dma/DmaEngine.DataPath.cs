@@ -31,7 +31,11 @@ public sealed partial class DmaEngine
             return false;
         var index = (int)(engine.NextBurst % FifoSplits);
         if (fromDevice)
+        {
             MemoryRequests.Push(new MemoryRequest { Address = address, Bytes = length, Tag = (BurstReadTag << TagShift) | index });
+            Memory.Prefetch(address, length);
+        }
+
         Bursts[index] = new BurstState
         {
             ReadReadyAt = fromDevice ? long.MaxValue : _cycle + Spec.SbufAccessLatencyCycles.Value,

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Hardware.Common.Kernel;
 
 /// <summary>
@@ -31,7 +34,14 @@ internal sealed class RegisterFile
 
     public void Commit()
     {
-        Next.AsSpan().CopyTo(Current);
+        // Most files are a few words long: a loop costs less than the call that copies any length.
+        var next = MemoryMarshal.Cast<byte, ulong>(Next.AsSpan());
+        var current = MemoryMarshal.Cast<byte, ulong>(Current.AsSpan());
+        var i = 0;
+        for (; i <= next.Length - Vector256<ulong>.Count; i += Vector256<ulong>.Count)
+            Vector256.LoadUnsafe(in next[i]).StoreUnsafe(ref current[i]);
+        for (; i < next.Length; i++)
+            current[i] = next[i];
         Dirty = false;
     }
 }

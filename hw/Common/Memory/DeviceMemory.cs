@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Memory;
@@ -57,6 +58,20 @@ public sealed class DeviceMemory : StateElement
 
             bytes = bytes[run..];
             address += run;
+        }
+    }
+
+    /// <summary>Tells the host's cache that bytes will be read soon; it changes nothing.</summary>
+    public unsafe void Prefetch(long address, int length)
+    {
+        const int CacheLine = 64;
+        var (number, offset, run) = Locate(address, length);
+        if (!Sse.IsSupported || _pages[number] is not { } page)
+            return;
+        fixed (byte* data = page.Data)
+        {
+            for (var b = 0; b < run; b += CacheLine)
+                Sse.Prefetch0(data + offset + b);
         }
     }
 
