@@ -115,15 +115,8 @@ public sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserver
         _stores.Add(() => StoreNow(codes, type, firstPartition, offset, step));
 
     /// <summary>Stores what an operand holds, once the board has powered up.</summary>
-    public void Store(AccessPattern pattern, TensorContent content) => _stores.Add(() =>
-    {
-        var (place, size) = (CoreAddress.Decode(pattern.Address, Spec), pattern.Type.Size());
-        for (var p = 0; p < pattern.Partitions; p++)
-        {
-            for (var e = 0; e < pattern.ElementsPerPartition; e++)
-                Sbuf.Write(place.Partition + p, place.Offset + (pattern.OffsetOf(e) * size), BitConverter.GetBytes(content.CodeAt(pattern, p, e)).AsSpan(0, size));
-        }
-    });
+    public void Store(AccessPattern pattern, TensorContent content) =>
+        _stores.Add(() => content.Store(pattern, Sbuf, CoreAddress.Decode(pattern.Address, Spec)));
 
     private void StoreNow(uint[,] codes, DataType type, int firstPartition, int offset, int step)
     {

@@ -12,13 +12,16 @@ public sealed class UpdateSink : Component
 
     public required Consumer<SemaphoreRequest> In { get; init; }
 
-    /// <summary>The notes; the first <see cref="Count"/> of them are of use.</summary>
+    /// <summary>The notes; the first <see cref="Count"/> of them are of use; <see cref="Arrivals"/> gives them.</summary>
     public Bank<Arrival> Log { get; } = Bank.Of<Arrival>(Capacity);
 
     public Reg<int> Count { get; } = Reg.Of(0);
 
     /// <summary>The updates so far: cycle of this component's clock, and semaphore.</summary>
-    public IReadOnlyList<(long Cycle, int Index)> Received => [.. Log.Items.Take(Count.Q).Select(a => (a.Tick / Clock.Period, a.Semaphore))];
+    public IReadOnlyList<(long Cycle, int Index)> Received => [.. Arrivals.Select(a => (a.Tick / Clock.Period, a.Semaphore))];
+
+    /// <summary>The updates so far.</summary>
+    public IEnumerable<Arrival> Arrivals => Log.Items.Take(Count.Q);
 
     protected override void Tick()
     {

@@ -9,7 +9,7 @@ public static class ElementCodes
     private const int SingleSignificandBits = 24;
 
     /// <summary>The code of one; what a shrunk tensor is filled with.</summary>
-    public static uint One(DataType type) => type.IsInteger() ? 1 : Place(type, (uint)type.Format().Bias << type.Format().MantissaBits);
+    public static uint One(DataType type) => type.IsFloat() ? Place(type, (uint)type.Format().Bias << type.Format().MantissaBits) : 1;
 
     /// <summary>True if the type has values of the class.</summary>
     public static bool Has(DataType type, ValueClass value) => type.IsFloat()

@@ -9,8 +9,8 @@ namespace Hardware.Testbench.Generators;
 /// <param name="spec">The chip's numbers.</param>
 public sealed class OperandAllocator(ChipSpec spec)
 {
-    // So that some thirty operands of any padding fit into a partition of SBUF.
-    private const int MostSbufBytes = 4096;
+    // So that some thirty operands of any padding fit into a partition of SBUF, and some into one of PSUM.
+    private const int MostBytes = 4096;
 
     private readonly int[] _used = new int[3];
 
@@ -25,7 +25,7 @@ public sealed class OperandAllocator(ChipSpec spec)
     public AccessPattern Operand(
         PatternPlan plan, DataType type, LocalMemory memory, int partitions, int elements, bool written, int? firstPartition = null)
     {
-        var pattern = Shape(plan, type, partitions, elements, written, MostSbufBytes / type.Size());
+        var pattern = Shape(plan, type, partitions, elements, written, MostBytes / type.Size());
         var bytes = Bytes(pattern);
         var gap = plan.Place % 16 * type.Size();
         var first = Align(_used[(int)memory] + gap, type.Size());
@@ -34,6 +34,12 @@ public sealed class OperandAllocator(ChipSpec spec)
         _used[(int)memory] = first + bytes;
         return At(pattern, memory, firstPartition ?? FirstPartition(plan, partitions), first);
     }
+
+    /// <summary>Bytes of each partition that operands take so far.</summary>
+    public int Used(LocalMemory memory) => _used[(int)memory];
+
+    /// <summary>True if an operand of any plan still fits.</summary>
+    public bool HasRoom(LocalMemory memory) => Used(memory) + MostBytes <= Capacity(memory);
 
     /// <summary>A result of the array within one bank of PSUM; results of other products may lie there too.</summary>
     public AccessPattern Result(PatternPlan plan, DataType type, int partitions, int elements)

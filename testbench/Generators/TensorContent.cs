@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Isa;
+using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Generators;
@@ -53,6 +54,20 @@ public sealed record TensorContent(int Seed, ValueMix Mix, int Kept)
     /// </summary>
     public uint CodeAt(in AccessPattern pattern, int partition, int element) =>
         Code(pattern.Type, (pattern.OffsetOf(element) - pattern.Extent.Lowest) * pattern.Partitions + partition);
+
+    /// <summary>Writes every element of an operand into a memory.</summary>
+    /// <param name="pattern">The operand.</param>
+    /// <param name="memory">The memory that it is in.</param>
+    /// <param name="place">Where it starts.</param>
+    public void Store(in AccessPattern pattern, PartitionedMemory memory, CoreAddress place)
+    {
+        var size = pattern.Type.Size();
+        for (var p = 0; p < pattern.Partitions; p++)
+        {
+            for (var e = 0; e < pattern.ElementsPerPartition; e++)
+                memory.Write(place.Partition + p, place.Offset + (pattern.OffsetOf(e) * size), BitConverter.GetBytes(CodeAt(pattern, p, e)).AsSpan(0, size));
+        }
+    }
 
     public override string ToString() => $"[{Mix}, seed {Seed}{(Kept < AllKept ? $", first {Kept}" : "")}]";
 

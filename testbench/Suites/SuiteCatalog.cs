@@ -1,5 +1,6 @@
 using Hardware.Testbench.Suites.Assembler;
 using Hardware.Testbench.Suites.Kernel;
+using Hardware.Testbench.Suites.Lanes;
 using Hardware.Testbench.Suites.Numerics;
 using Hardware.Testbench.Suites.Programs;
 using Hardware.Testbench.Suites.Sequencer;
@@ -14,6 +15,7 @@ public static class SuiteCatalog
     [
         new KernelSuite(),
         new ArraySuite(),
+        new LaneSuite(),
         new SequencerSuite(),
         new AssemblerSuite(),
         new NumericsSuite(),

@@ -1,4 +1,6 @@
+using Hardware.Common.Isa.Lanes;
 using Hardware.Testbench.Suites;
+using Hardware.Testbench.Suites.Lanes;
 using Hardware.Testbench.Suites.Programs;
 using Hardware.Testbench.Tests.CommandLine;
 
@@ -19,7 +21,7 @@ public class SuiteTests
         select new TestCaseData("programs", property).SetArgDisplayNames(property.Name);
 
     [TestCaseSource(nameof(Properties))]
-    public void Property_holds(string suite, SuiteProperty property) => Check(suite, property, suite is "array" ? 30 : 12);
+    public void Property_holds(string suite, SuiteProperty property) => Check(suite, property, suite is "array" or "assembler" ? 30 : 12);
 
     [TestCaseSource(nameof(QuickPrograms))]
     public void Program_keeps_its_invariants(string suite, SuiteProperty property) => Check(suite, property, 1);
@@ -30,6 +32,10 @@ public class SuiteTests
         var shipped = Directory.GetFiles(ShippedPrograms.Folder, "*.nasm").Select(f => Path.GetFileNameWithoutExtension(f)!);
         Assert.That(ShippedPrograms.Names, Is.EquivalentTo(shipped));
     }
+
+    [Test]
+    public void Every_lane_instruction_has_a_model() =>
+        Assert.That(LaneSuite.Instructions.Select(i => i.Mnemonic), Is.EquivalentTo(LaneInstructions.All.Select(i => i.Mnemonic)));
 
     [Test]
     public void The_command_prints_a_line_a_property_and_coverage()

@@ -4,7 +4,6 @@ using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Numerics;
 using Hardware.Common.Systolic;
-using Hardware.Testbench.Boards;
 
 namespace Hardware.Common.Tests.Systolic;
 

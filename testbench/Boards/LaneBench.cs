@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hardware.Common.Chip;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
@@ -7,21 +6,27 @@ using Hardware.Common.Lanes;
 using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Common.Sequencing;
+using Hardware.Inferentia2;
+using Hardware.Testbench.Generators;
 
-namespace Hardware.Common.Tests.Lanes;
+namespace Hardware.Testbench.Boards;
 
 /// <summary>One core's memories with the three lane engines, each fed with a list of instructions as its sequencer would.</summary>
-internal sealed class LaneBench : IExecutionObserver
+public sealed class LaneBench : IExecutionObserver
 {
-    private readonly Board _board;
+    private readonly Lanes _lanes;
 
+    /// <param name="spec">The chip's numbers; null for those of Inferentia2.</param>
+    /// <param name="options">Stalls and other conditions.</param>
+    /// <param name="program">The instructions; those of an engine keep their order.</param>
     public LaneBench(ChipSpec? spec = null, SimulatorOptions? options = null, params (Engine Engine, InstructionWord Word)[] program)
     {
-        Spec = spec ?? TestSpec.Create();
-        var grid = TestSpec.Grid(Spec);
+        Spec = spec ?? Inferentia2Spec.Create();
+        var grid = new ClockGrid(
+            ("vector", Spec.VectorClock), ("scalar", Spec.ScalarClock), ("gpsimd", Spec.GpSimdClock), ("base", Spec.BaseClock));
         Tap.Observer = this;
-        _board = new Board(Spec, grid, Tap, program) { Clock = grid["base"] };
-        Simulator = new Simulator(_board, grid, options);
+        _lanes = new Lanes(Spec, grid, Tap, program) { Clock = grid["base"] };
+        Simulator = new Simulator(_lanes, grid, options);
     }
 
     public ChipSpec Spec { get; }
@@ -30,9 +35,9 @@ internal sealed class LaneBench : IExecutionObserver
 
     public Simulator Simulator { get; }
 
-    public PartitionedMemory Sbuf => _board.Sbuf;
+    public PartitionedMemory Sbuf => _lanes.Sbuf;
 
-    public PartitionedMemory Psum => _board.Psum;
+    public PartitionedMemory Psum => _lanes.Psum;
 
     public List<ExecutionRecord> Records { get; } = [];
 
@@ -40,13 +45,13 @@ internal sealed class LaneBench : IExecutionObserver
 
     public LaneEngine this[Engine engine] => engine switch
     {
-        Engine.Vector => _board.Vector,
-        Engine.Scalar => _board.Scalar,
-        _ => _board.GpSimd,
+        Engine.Vector => _lanes.Vector,
+        Engine.Scalar => _lanes.Scalar,
+        _ => _lanes.GpSimd,
     };
 
     /// <summary>Updates in the order of their arrival, with the tick.</summary>
-    public IEnumerable<(int Semaphore, long Tick)> Updates => _board.Collectors.SelectMany(c => c.Arrivals()).OrderBy(a => a.Tick);
+    public IEnumerable<(int Semaphore, long Tick)> Updates => _lanes.Sinks.SelectMany(s => s.Arrivals).Select(a => (a.Semaphore, a.Tick)).OrderBy(a => a.Tick);
 
     /// <summary>Runs one instruction after its operands were filled.</summary>
     public static LaneBench Run(Engine engine, InstructionWord word, Action<LaneBench> fill)
@@ -60,11 +65,23 @@ internal sealed class LaneBench : IExecutionObserver
     public void Run(long ticks = 2_000_000)
     {
         Simulator.RunUntil(ticks);
-        Assert.That(this[Engine.Vector].Idle.Q && this[Engine.Scalar].Idle.Q && this[Engine.GpSimd].Idle.Q, Is.True, "an engine never became idle");
+        if (!IsIdle)
+            throw new InvalidOperationException("an engine never became idle");
     }
+
+    /// <summary>True if every instruction has been executed.</summary>
+    public bool IsIdle => _lanes.Sources.All(s => s.Sent.Q == s.Program.Count)
+        && this[Engine.Vector].Idle.Q && this[Engine.Scalar].Idle.Q && this[Engine.GpSimd].Idle.Q;
 
     /// <summary>Ticks in cycles of an engine.</summary>
     public double Cycles(Engine engine, long ticks) => (double)ticks / this[engine].Clock.Period;
+
+    /// <summary>Stores what an operand holds.</summary>
+    public void Store(in AccessPattern pattern, TensorContent content)
+    {
+        var place = CoreAddress.Decode(pattern.Address, Spec);
+        content.Store(pattern, place.Memory == LocalMemory.Psum ? Psum : Sbuf, place);
+    }
 
     /// <summary>Writes values of FP32, as the operand's type and pattern say.</summary>
     public void Fill(in AccessPattern pattern, Func<int, int, float> value)
@@ -107,17 +124,20 @@ internal sealed class LaneBench : IExecutionObserver
 
     public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add((engine, programCounter));
 
-    private sealed class Board : Assembly
+    private sealed class Lanes : Assembly
     {
-        public Board(ChipSpec spec, ClockGrid grid, ExecutionTap tap, (Engine Engine, InstructionWord Word)[] program)
+        public Lanes(ChipSpec spec, ClockGrid grid, ExecutionTap tap, (Engine Engine, InstructionWord Word)[] program)
         {
             Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
             Psum = new PartitionedMemory(spec.Partitions, spec.PsumPartitionBytes, 2);
             Issues = Channel.Row<IssuedInstruction>(3, spec.EngineQueueDepth);
             Requests = Channel.Row<SemaphoreRequest>(3);
             Engine[] engines = [Engine.Vector, Engine.Scalar, Engine.GpSimd];
-            Feeders = [.. engines.Select((e, i) => new Feeder([.. program.Where(p => p.Engine == e).Select(p => p.Word)]) { Out = Issues[i].Producer })];
-            Collectors = [.. Enumerable.Range(0, 3).Select(i => new Collector { In = Requests[i].Consumer })];
+            Sources =
+            [
+                .. engines.Select((e, i) => new InstructionSource { Out = Issues[i].Producer, Program = [.. program.Where(p => p.Engine == e).Select(p => p.Word)] }),
+            ];
+            Sinks = [.. Requests.Select(r => new UpdateSink { In = r.Consumer })];
             Vector = new VectorEngine
             {
                 Spec = spec,
@@ -168,63 +188,14 @@ internal sealed class LaneBench : IExecutionObserver
 
         public Channel<SemaphoreRequest>[] Requests { get; }
 
-        public Feeder[] Feeders { get; }
+        public InstructionSource[] Sources { get; }
 
-        public Collector[] Collectors { get; }
+        public UpdateSink[] Sinks { get; }
 
         public VectorEngine Vector { get; }
 
         public ScalarEngine Scalar { get; }
 
         public GpSimdEngine GpSimd { get; }
-    }
-
-    private sealed class Feeder(InstructionWord[] program) : Component
-    {
-        public required Producer<IssuedInstruction> Out { get; init; }
-
-        public Reg<int> Next { get; } = Reg.Of(0);
-
-        protected internal override void Tick()
-        {
-            if (Next.Q < program.Length
-                && Out.TryPush(new IssuedInstruction { Word = program[Next.Q], ProgramCounter = Next.Q, Sequence = Next.Q }))
-            {
-                Next.Next = Next.Q + 1;
-                return;
-            }
-
-            Sleep();
-        }
-    }
-
-    private sealed class Collector : Component
-    {
-        public required Consumer<SemaphoreRequest> In { get; init; }
-
-        public Bank<Arrival> Log { get; } = Bank.Of<Arrival>(256);
-
-        public Reg<int> Count { get; } = Reg.Of(0);
-
-        public IEnumerable<(int Semaphore, long Tick)> Arrivals() => Enumerable.Range(0, Count.Q).Select(i => (Log[i].Semaphore, Log[i].Tick));
-
-        protected internal override void Tick()
-        {
-            if (!In.TryPop(out var request))
-            {
-                Sleep();
-                return;
-            }
-
-            Log[Count.Q] = new Arrival { Tick = Now, Semaphore = request.Update.Index };
-            Count.Next = Count.Q + 1;
-        }
-
-        [StructLayout(LayoutKind.Sequential, Pack = 4)]
-        public struct Arrival
-        {
-            public long Tick;
-            public int Semaphore;
-        }
     }
 }

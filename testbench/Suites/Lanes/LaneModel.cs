@@ -1,0 +1,49 @@
+using Hardware.Common.Isa;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Testbench.Suites.Lanes;
+
+/// <summary>
+/// An instruction of the lanes as its summary and docs/numerics.md describe it: which operands it takes, and what it leaves in memory. Plain
+/// loops over partitions and elements; nothing of the datapath is used.
+/// </summary>
+internal abstract class LaneModel
+{
+    /// <summary>The instruction that is modelled.</summary>
+    public abstract InstructionDefinition Definition { get; }
+
+    /// <summary>Makes a legal instruction from the free choices of a step.</summary>
+    public abstract void Make(LaneStepBuilder step);
+
+    /// <summary>Executes the instruction on the reference's memories.</summary>
+    public abstract void Execute(LaneReference memory, in InstructionWord word, Engine engine);
+
+    /// <summary>Operators that compute in FP32.</summary>
+    protected static AluOperator[] Arithmetic { get; } =
+        [.. Enumerable.Range(0, AluOperators.Count).Select(code => (AluOperator)code).Where(op => !op.IsBitwise())];
+
+    /// <summary>Operators on the bits of integers.</summary>
+    protected static AluOperator[] Bitwise { get; } =
+        [.. Enumerable.Range(0, AluOperators.Count).Select(code => (AluOperator)code).Where(op => op.IsBitwise())];
+
+    /// <summary>The integer type that stands in for a type where the instruction needs one.</summary>
+    protected static DataType Integer(DataType type) => type.IsInteger() ? type : type.Size() switch
+    {
+        1 => DataType.UInt8,
+        2 => DataType.Int16,
+        _ => DataType.UInt32,
+    };
+
+    /// <summary>Every (partition, element) of an operand, in the order of beats.</summary>
+    protected static IEnumerable<(int Partition, int Element)> Places(AccessPattern pattern)
+    {
+        for (var e = 0; e < pattern.ElementsPerPartition; e++)
+        {
+            for (var p = 0; p < pattern.Partitions; p++)
+                yield return (p, e);
+        }
+    }
+
+    protected static float Step(int code, float data, float scalar, bool reverse) =>
+        reverse ? LaneNumbers.Apply((AluOperator)code, scalar, data) : LaneNumbers.Apply((AluOperator)code, data, scalar);
+}

@@ -1,0 +1,94 @@
+using Hardware.Common.Numerics;
+using Hardware.Testbench.Tensors;
+
+namespace Hardware.Testbench.Suites.Lanes;
+
+/// <summary>
+/// The arithmetic of the lanes as docs/numerics.md states it, one element at a time. It shares no code with the engines: types are decoded
+/// by the testbench's own formats, operations are the host's.
+/// </summary>
+internal static class LaneNumbers
+{
+    private const uint CanonicalNaN = 0x7FC00000;
+
+    /// <summary>The free cast in: FP32 and TF32 are taken as they are stored, a NaN of another format keeps its sign.</summary>
+    public static float ToSingle(DataType type, uint code)
+    {
+        if (type is DataType.Float32 or DataType.TensorFloat32)
+            return BitConverter.UInt32BitsToSingle(code);
+        var value = ElementFormat.Of(type).Decode(code);
+        if (!double.IsNaN(value))
+            return (float)value;
+        var sign = code >> ((8 * type.Size()) - 1) << 31;
+        return BitConverter.UInt32BitsToSingle(sign | CanonicalNaN);
+    }
+
+    /// <summary>The free cast out: FP32 keeps its bits, all else is rounded once.</summary>
+    public static uint FromSingle(DataType type, float value) =>
+        type == DataType.Float32 ? BitConverter.SingleToUInt32Bits(value) : ElementFormat.Of(type).Encode(value);
+
+    /// <summary>What arithmetic writes: a NaN is canonical.</summary>
+    public static float Canonical(float value) => float.IsNaN(value) ? BitConverter.UInt32BitsToSingle(CanonicalNaN) : value;
+
+    /// <summary>An arithmetic operator on FP32.</summary>
+    public static float Apply(AluOperator operation, float a, float b) => operation switch
+    {
+        AluOperator.Bypass => a,
+        AluOperator.Add => a + b,
+        AluOperator.Subtract => a - b,
+        AluOperator.Multiply => a * b,
+        AluOperator.Max => MathF.Max(a, b),
+        AluOperator.Min => MathF.Min(a, b),
+        AluOperator.IsEqual => One(a == b),
+        AluOperator.NotEqual => One(a != b),
+        AluOperator.IsGreaterThan => One(a > b),
+        AluOperator.IsGreaterOrEqual => One(a >= b),
+        AluOperator.IsLessThan => One(a < b),
+        AluOperator.IsLessOrEqual => One(a <= b),
+        AluOperator.LogicalAnd => One(a != 0 && b != 0),
+        AluOperator.LogicalOr => One(a != 0 || b != 0),
+        AluOperator.LogicalXor => One(a != 0 ^ b != 0),
+        AluOperator.LogicalNot => One(a == 0),
+        AluOperator.Abs => MathF.Abs(a),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not arithmetic"),
+    };
+
+    /// <summary>An operator on the bits of integers, which are zero-extended; the caller cuts the result to the element.</summary>
+    public static uint Apply(AluOperator operation, uint a, uint b) => operation switch
+    {
+        AluOperator.Add => a + b,
+        AluOperator.Subtract => a - b,
+        AluOperator.Multiply => a * b,
+        AluOperator.BitwiseAnd => a & b,
+        AluOperator.BitwiseOr => a | b,
+        AluOperator.BitwiseXor => a ^ b,
+        AluOperator.BitwiseNot => ~a,
+        AluOperator.LogicalShiftLeft => b >= 32 ? 0 : a << (int)b,
+        AluOperator.LogicalShiftRight => b >= 32 ? 0 : a >> (int)b,
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not on bits"),
+    };
+
+    /// <summary>An activation function: exact ones by their definition, others from the chip's tables, which suite numerics judges.</summary>
+    public static float Activate(ActivationFunction function, float x)
+    {
+        switch (function)
+        {
+            case ActivationFunction.Copy or ActivationFunction.Identity:
+                return x;
+            case ActivationFunction.Relu:
+                return float.IsNaN(x) ? x : x > 0 ? x : 0;
+            case ActivationFunction.Square:
+                return x * x;
+            case ActivationFunction.Abs:
+                return MathF.Abs(x);
+            case ActivationFunction.Sign:
+                return float.IsNaN(x) || x == 0 ? x : x > 0 ? 1 : -1;
+            default:
+                Span<float> value = [x];
+                ActivationTables.For(function).Evaluate(value, value, LaneWidth.Scalar);
+                return value[0];
+        }
+    }
+
+    private static float One(bool holds) => holds ? 1 : 0;
+}

@@ -1,0 +1,123 @@
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Kernel;
+using Hardware.Common.Memory;
+using Hardware.Common.Numerics;
+using Hardware.Testbench.Boards;
+using Hardware.Testbench.Generators;
+
+namespace Hardware.Testbench.Suites.Lanes;
+
+/// <summary>The instructions of VectorE, ScalarE and GpSimdE against models that share nothing with the data paths.</summary>
+public sealed class LaneSuite : ISuite
+{
+    // Far beyond the longest stream under the heaviest stalls.
+    private const long MostTicks = 4_000_000;
+
+    public string Name => "lanes";
+
+    public string Summary => "random instructions of the lane engines, all types and access patterns, against plain models";
+
+    public IReadOnlyList<SuiteProperty> Properties { get; } =
+    [
+        Make("results", "memory holds what the models compute, byte for byte, under stalls", ResultsAreRight),
+        Make("order", "a shuffled evaluation order and a netlist that never sleeps end in the same state", OrderAndSleep),
+        Make("snapshot", "a snapshot taken in mid-stream and restored runs to the same state", Snapshots),
+    ];
+
+    /// <summary>The instructions that have a model.</summary>
+    public static IReadOnlyList<InstructionDefinition> Instructions => [.. LaneModels.All.Select(m => m.Definition)];
+
+    private static SuiteProperty<LaneCase> Make(string name, string summary, Action<LaneCase, LaneStream, CaseRun> holds) => new()
+    {
+        Name = name,
+        Summary = summary,
+        Cases = LaneCase.Arbitrary,
+        Holds = (c, run) =>
+        {
+            var stream = new LaneStream(c);
+            foreach (var (engine, word) in stream.Program)
+                Count(engine, word, c.Stalls, stream, run);
+            holds(c, stream, run);
+        },
+    };
+
+    private static void Count(Engine engine, InstructionWord word, StallPlan stalls, LaneStream stream, CaseRun run)
+    {
+        var instruction = (LaneInstruction)InstructionCatalog.Find(word.Opcode)!;
+        run.RequireEqual("what is wrong with the generated instruction", null, instruction.Validate(word, stream.Spec) ?? instruction.ValidateOn(engine, word, stream.Spec));
+        run.Coverage.Hit("lanes: written types", instruction.Mnemonic, word.Patterns[0].Type.AssemblyName());
+        run.Coverage.Hit("lanes: stalls", $"{instruction.Mnemonic} on {engine.AssemblyName()}", StallPlans.Class(stalls));
+        for (var i = 0; i <= instruction.Sources; i++)
+        {
+            var pattern = word.Patterns[i];
+            run.Coverage.Hit(
+                "lanes: patterns", $"{(i == 0 ? "written" : "read")} in {OperandRules.MemoryOf(pattern, stream.Spec).ToString().ToUpperInvariant()}, {pattern.Dimensions} free",
+                PatternPlan.Class(pattern));
+            if (i > 0)
+                run.Coverage.Hit("lanes: read types", instruction.Mnemonic, pattern.Type.AssemblyName());
+        }
+
+        foreach (var slot in instruction.Operands)
+        {
+            if (slot.Kind == OperandKind.Choice && slot.Choices!.Contains("multiply", StringComparer.Ordinal))
+                run.Coverage.Hit("lanes: operators", slot.Choices![word.Codes[slot.Index]]!, instruction.Mnemonic);
+        }
+    }
+
+    private static LaneBench Run(LaneStream stream, SimulatorOptions options, CaseRun run, string label)
+    {
+        var bench = stream.Bench(options);
+        run.Watch(bench.Simulator, label);
+        Finish(bench, run);
+        return bench;
+    }
+
+    private static void Finish(LaneBench bench, CaseRun run)
+    {
+        bench.Simulator.RunUntil(MostTicks);
+        run.Require(bench.IsIdle, "an engine never becomes idle");
+    }
+
+    private static void ResultsAreRight(LaneCase c, LaneStream stream, CaseRun run)
+    {
+        var bench = Run(stream, new SimulatorOptions { Stalls = c.Stalls }, run, "stalled");
+        var expected = stream.Execute();
+        foreach (var (name, memory, got) in new[] { ("SBUF", LocalMemory.Sbuf, bench.Sbuf), ("PSUM", LocalMemory.Psum, bench.Psum) })
+        {
+            for (var p = 0; p < stream.Spec.Partitions; p++)
+            {
+                var right = expected.Content(memory, p);
+                var bytes = new byte[right.Length];
+                got.Read(p, 0, bytes);
+                var same = right.CommonPrefixLength(bytes);
+                run.Require(same == right.Length, same == right.Length ? "" : $"{name} partition {p} byte {same} is 0x{bytes[same]:x2}; 0x{right[same]:x2} would be right");
+            }
+        }
+    }
+
+    private static void OrderAndSleep(LaneCase c, LaneStream stream, CaseRun run)
+    {
+        var plain = Run(stream, new SimulatorOptions { Stalls = c.Stalls, CheckOwnership = true }, run, "plain");
+        var shuffled = Run(stream, new SimulatorOptions { Stalls = c.Stalls, EvaluationShuffle = (ulong)c.Choice }, run, "shuffled");
+        var awake = Run(stream, new SimulatorOptions { Stalls = c.Stalls, NeverSleep = true }, run, "never_sleeping");
+        foreach (var other in new[] { shuffled, awake })
+        {
+            run.RequireSame("record", plain.Records, other.Records);
+            run.RequireEqual("digest", plain.Simulator.Digest(), other.Simulator.Digest());
+        }
+    }
+
+    private static void Snapshots(LaneCase c, LaneStream stream, CaseRun run)
+    {
+        var plain = Run(stream, new SimulatorOptions { Stalls = c.Stalls }, run, "plain");
+        var bench = stream.Bench(new SimulatorOptions { Stalls = c.Stalls });
+        run.Watch(bench.Simulator, "restored");
+        bench.Simulator.RunUntil(plain.Records.Max(r => r.CompletedAt) * (c.Choice % 1000) / 1000);
+        var snapshot = bench.Simulator.Save();
+        Finish(bench, run);
+        bench.Simulator.Restore(snapshot);
+        Finish(bench, run);
+        run.RequireEqual("digest", plain.Simulator.Digest(), bench.Simulator.Digest());
+    }
+}
