@@ -57,4 +57,25 @@ public enum ActivationFunction : byte
 
     /// <summary>Natural logarithm, domain [2^-64, 2^64]; NaN below zero.</summary>
     Log,
+
+    /// <summary>Derivative of <see cref="Gelu"/>: (1 + erf(x / sqrt 2)) / 2 + x exp(-x^2 / 2) / sqrt(2 pi).</summary>
+    GeluDx,
+
+    /// <summary>x sigmoid(1.702 x).</summary>
+    GeluApprxSigmoid,
+
+    /// <summary>Derivative of <see cref="GeluApprxSigmoid"/>: s (1 + 1.702 x (1 - s)) with s = sigmoid(1.702 x).</summary>
+    GeluApprxSigmoidDx,
+
+    /// <summary>Derivative of <see cref="Silu"/>: s (1 + x (1 - s)) with s = sigmoid(x).</summary>
+    SiluDx,
+
+    /// <summary>x tanh(log(1 + exp(x))).</summary>
+    Mish,
+
+    /// <summary>Derivative of <see cref="Erf"/>: 2 / sqrt(pi) exp(-x^2).</summary>
+    ErfDx,
+
+    /// <summary>Domain [-pi/2, pi/2].</summary>
+    Arctan,
 }

@@ -6,7 +6,7 @@ public static class ActivationFunctions
     private static readonly string[] Names =
     [
         "copy", "identity", "relu", "square", "abs", "sign", "exp", "gelu", "gelu_apprx_tanh", "silu", "tanh", "sigmoid", "sqrt", "rsqrt",
-        "reciprocal", "erf", "softplus", "sin", "log",
+        "reciprocal", "erf", "softplus", "sin", "log", "gelu_dx", "gelu_apprx_sigmoid", "gelu_apprx_sigmoid_dx", "silu_dx", "mish", "erf_dx", "arctan",
     ];
 
     /// <summary>Number of functions; codes run from 0.</summary>
@@ -36,5 +36,5 @@ public static class ActivationFunctions
 
     /// <summary>Evaluated from a table; the others are exact arithmetic and need none.</summary>
     public static bool HasTable(this ActivationFunction function) =>
-        function is >= ActivationFunction.Exp and <= ActivationFunction.Log;
+        function is >= ActivationFunction.Exp and <= ActivationFunction.Arctan;
 }

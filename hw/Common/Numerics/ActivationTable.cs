@@ -11,7 +11,7 @@ namespace Hardware.Common.Numerics;
 /// <remarks>
 /// Structure from AWS patents US10740432 and US11423313 (base values and Taylor coefficients, selected by exponent and mantissa bits);
 /// the division by the width, a power of two, is ours, because without it the coefficients of steep functions leave FP32. Below and above the rows
-/// each sign has one edge segment with its own base. Zero and infinity give the function's limit, NaN the canonical NaN.
+/// each sign has one edge segment with its own base, and so has the neighbourhood of a zero of the function. Zero and infinity give the function's limit, NaN the canonical NaN.
 /// </remarks>
 public sealed class ActivationTable
 {
@@ -89,6 +89,10 @@ public sealed class ActivationTable
         {
             place = side.Small;
         }
+        else if (magnitude >= side.Root.Low && magnitude < side.Root.High)
+        {
+            place = side.Root.Place;
+        }
         else if (magnitude >= side.Large.Limit)
         {
             place = side.Large;
@@ -122,6 +126,7 @@ public sealed class ActivationTable
         var mantissaMask = T.Broadcast(0x7FFFFF);
         var shiftMask = T.Broadcast((1 << ShiftBits) - 1);
         var zero = T.Broadcast(0);
+        var hasRoot = (_positive.Root.High | _negative.Root.High) != 0;
         var i = 0;
         for (; i <= source.Length - T.Count; i += T.Count)
         {
@@ -137,7 +142,13 @@ public sealed class ActivationTable
             Edge(T.GreaterSigned(Either(negative, _positive.Small.Limit, _negative.Small.Limit), magnitude),
                 negative, _positive.Small, _negative.Small, ref segment, ref baseValue, ref scale);
             var below = T.GreaterSigned(Either(negative, _positive.Large.Limit, _negative.Large.Limit), magnitude);
-            Edge(below ^ T.Broadcast(uint.MaxValue), negative, _positive.Large, _negative.Large, ref segment, ref baseValue, ref scale);
+            Edge(Not(below), negative, _positive.Large, _negative.Large, ref segment, ref baseValue, ref scale);
+            if (hasRoot)
+            {
+                var before = T.GreaterSigned(Either(negative, _positive.Root.Low, _negative.Root.Low), magnitude);
+                var inside = T.GreaterSigned(Either(negative, _positive.Root.High, _negative.Root.High), magnitude) & Not(before);
+                Edge(inside, negative, _positive.Root.Place, _negative.Root.Place, ref segment, ref baseValue, ref scale);
+            }
 
             var t = T.MultiplySingle(T.SubtractSingle(bits, baseValue), scale);
             var index = segment << 2;
@@ -152,6 +163,9 @@ public sealed class ActivationTable
         }
 
         return i;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static T Not(T mask) => mask ^ T.Broadcast(uint.MaxValue);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static T Either(T negative, uint positiveValue, uint negativeValue) =>
@@ -178,5 +192,8 @@ public sealed class ActivationTable
 /// <param name="Segment">Index into the coefficients.</param>
 internal readonly record struct TableEdge(uint Limit, float Base, float Scale, int Segment);
 
+/// <summary>The segment around a zero of the function: magnitudes from Low up to High; none where both are zero.</summary>
+internal readonly record struct TableRoot(uint Low, uint High, TableEdge Place);
+
 /// <summary>What a table holds for one sign beside its rows.</summary>
-internal sealed record TableSide(TableEdge Small, TableEdge Large, float Zero, float Infinity);
+internal sealed record TableSide(TableEdge Small, TableRoot Root, TableEdge Large, float Zero, float Infinity);

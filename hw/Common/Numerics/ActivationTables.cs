@@ -9,6 +9,9 @@ namespace Hardware.Common.Numerics;
 /// </summary>
 public static class ActivationTables
 {
+    /// <summary>Three edges of four words, where the segment around a zero begins and ends, and the results for zero and infinity.</summary>
+    private const int WordsOfSide = 16;
+
     private static readonly Lazy<ActivationTable>[] All = Enumerable.Range(0, ActivationFunctions.Count)
         .Select(code => new Lazy<ActivationTable>(() => Read((ActivationFunction)code)))
         .ToArray();
@@ -37,9 +40,9 @@ public static class ActivationTables
         var words = new List<uint> { (uint)table.SegmentCount };
         foreach (var side in (ReadOnlySpan<TableSide>)[table.Positive, table.Negative])
         {
-            foreach (var edge in (ReadOnlySpan<TableEdge>)[side.Small, side.Large])
+            foreach (var edge in (ReadOnlySpan<TableEdge>)[side.Small, side.Root.Place, side.Large])
                 words.AddRange([edge.Limit, Bits(edge.Base), Bits(edge.Scale), (uint)edge.Segment]);
-            words.AddRange([Bits(side.Zero), Bits(side.Infinity)]);
+            words.AddRange([side.Root.Low, side.Root.High, Bits(side.Zero), Bits(side.Infinity)]);
         }
 
         words.AddRange(table.Rows);
@@ -54,15 +57,16 @@ public static class ActivationTables
     internal static ActivationTable Deserialize(Stream stream)
     {
         using var deflate = new DeflateStream(stream, CompressionMode.Decompress);
-        Span<uint> head = stackalloc uint[21];
+        Span<uint> head = stackalloc uint[1 + (2 * WordsOfSide)];
         deflate.ReadExactly(MemoryMarshal.AsBytes(head));
         var rows = new uint[ActivationTable.RowCount];
         deflate.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
         var coefficients = new float[head[0] * ActivationTable.CoefficientsPerSegment];
         deflate.ReadExactly(MemoryMarshal.AsBytes(coefficients.AsSpan()));
-        return new ActivationTable(coefficients, rows, Side(head[1..]), Side(head[11..]));
+        return new ActivationTable(coefficients, rows, Side(head[1..]), Side(head[(1 + WordsOfSide)..]));
 
-        static TableSide Side(ReadOnlySpan<uint> words) => new(Edge(words), Edge(words[4..]), Single(words[8]), Single(words[9]));
+        static TableSide Side(ReadOnlySpan<uint> words) => new(
+            Edge(words), new TableRoot(words[12], words[13], Edge(words[4..])), Edge(words[8..]), Single(words[14]), Single(words[15]));
 
         static TableEdge Edge(ReadOnlySpan<uint> words) => new(words[0], Single(words[1]), Single(words[2]), (int)words[3]);
     }

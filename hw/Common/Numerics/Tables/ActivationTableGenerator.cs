@@ -11,6 +11,9 @@ internal static class ActivationTableGenerator
     /// <summary>Relative truncation error: 6.5e-7, which leaves a relative error of 1e-6 after the roundings of the evaluation.</summary>
     private static readonly BigInteger RelativeTolerance = ExactNumber.One * 65 / 100_000_000;
 
+    /// <summary>Below half of the smallest subnormal nothing can be told from zero.</summary>
+    private static readonly BigInteger Underflow = ExactNumber.One >> 151;
+
     private const int MostMantissaBits = 12;
 
     public static ActivationTable Generate(ActivationFunction function)
@@ -38,9 +41,10 @@ internal static class ActivationTableGenerator
         else
             Append(coefficients, recipe.Function(Argument(smallBase)));
 
+        var root = end.Root is { } bracket ? Root(recipe, bracket, sign, limit, coefficients) : default;
         for (var field = (int)(lower >> 23); field << 23 < limit; field++)
         {
-            var (bits, segments) = Binade(recipe, sign | ((uint)field << 23), limit);
+            var (bits, segments) = Binade(recipe, sign | ((uint)field << 23), limit, root);
             rows[(sign >> 23) + (uint)field] = ActivationTable.Row(Segment(coefficients), 23 - bits);
             foreach (var segment in segments)
                 Append(coefficients, segment);
@@ -63,6 +67,7 @@ internal static class ActivationTableGenerator
 
         return new TableSide(
             small,
+            root,
             large,
             negative ? recipe.Zeros.Negative : recipe.Zeros.Positive,
             negative ? recipe.Infinities.Negative : recipe.Infinities.Positive);
@@ -74,29 +79,72 @@ internal static class ActivationTableGenerator
         var expansion = recipe.Function(Argument(sign));
         for (var power = Math.Min(limit, 0x3F800000u) & 0x7F800000; ; power -= 0x800000)
         {
-            if (Tolerable(recipe, expansion, Argument(power | sign).C0, recipe.Function(Argument(power | sign)).C0))
+            if (Tolerable(expansion, Argument(power | sign).C0, recipe.Function(Argument(power | sign)).C0))
                 return power;
         }
     }
 
+    /// <summary>
+    /// The segment around a zero of the function, expanded at the FP32 argument nearest to it: the constant is then so small that the result
+    /// keeps its relative error, which a base elsewhere would lose to cancellation. It reaches a power of two to both sides.
+    /// </summary>
+    private static TableRoot Root(TableRecipe recipe, (float Low, float High) bracket, uint sign, uint limit, List<float> coefficients)
+    {
+        var at = Single(sign | NearestToZero(recipe, Bits(bracket.Low), Bits(bracket.High), sign));
+        var argument = new TaylorSeries(ExactNumber.FromSingle(at), ExactNumber.One, 0, 0);
+        var expansion = recipe.Function(argument);
+        var width = 0.25f;
+        while (!Reaches(width) || !Reaches(-width))
+            width /= 2;
+        var root = new TableRoot(
+            Bits(MathF.Abs(at) - width), Math.Min(Bits(MathF.Abs(at) + width), limit), new TableEdge(0, at, 1, Segment(coefficients)));
+        Append(coefficients, expansion);
+        return root;
+
+        bool Reaches(float distance)
+        {
+            var t = ExactNumber.FromSingle(distance);
+            return Tolerable(expansion, t, recipe.Function(TaylorSeries.Constant(argument.C0 + t)).C0);
+        }
+    }
+
+    /// <summary>The magnitude between two of unequal sign of the function where it is smallest, by bisection of the FP32 patterns.</summary>
+    private static uint NearestToZero(TableRecipe recipe, uint low, uint high, uint sign)
+    {
+        var below = At(low).Sign;
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (At(middle).Sign == below)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return BigInteger.Abs(At(low)) < BigInteger.Abs(At(high)) ? low : high;
+
+        BigInteger At(uint magnitude) => recipe.Function(TaylorSeries.Constant(ExactNumber.FromSingle(Single(sign | magnitude)))).C0;
+    }
+
     /// <summary>The segments of one exponent, those that begin at or beyond the limit left out.</summary>
-    private static (int MantissaBits, List<TaylorSeries> Segments) Binade(TableRecipe recipe, uint start, uint limit)
+    private static (int MantissaBits, List<TaylorSeries> Segments) Binade(TableRecipe recipe, uint start, uint limit, TableRoot root)
     {
         for (var bits = 0; ; bits++)
         {
             if (bits > MostMantissaBits)
                 throw new InvalidOperationException($"No table of at most {MostMantissaBits} mantissa bits reaches the tolerance.");
-            if (Segments(recipe, start, limit, bits) is { } segments)
+            if (Segments(recipe, start, limit, root, bits) is { } segments)
                 return (bits, segments);
         }
     }
 
-    /// <summary>Null as soon as a segment misses the tolerance.</summary>
-    private static List<TaylorSeries>? Segments(TableRecipe recipe, uint start, uint limit, int bits)
+    /// <summary>Null as soon as a segment misses the tolerance, where the segment around a zero does not stand in for it.</summary>
+    private static List<TaylorSeries>? Segments(TableRecipe recipe, uint start, uint limit, TableRoot root, int bits)
     {
         var segments = new List<TaylorSeries>();
         var step = 1u << (23 - bits);
         var end = start >> 31 == 0 ? ExactNumber.One : -ExactNumber.One;
+        var sign = start & 0x80000000;
         var next = recipe.Function(Argument(start, bits));
         for (var i = 0; i < 1 << bits; i++)
         {
@@ -105,7 +153,12 @@ internal static class ActivationTableGenerator
                 break;
             var segment = next;
             next = recipe.Function(Argument(at + step, bits));
-            if (!Tolerable(recipe, segment, end, next.C0))
+            var magnitude = at ^ sign;
+            var (t, exact) = (end, next.C0);
+            if (magnitude < root.Low && root.Low < magnitude + step)
+                (t, exact) = (end * (root.Low - magnitude) / step, recipe.Function(Argument(root.Low | sign)).C0);
+            var replaced = magnitude >= root.Low && magnitude + step <= root.High;
+            if (!replaced && !Tolerable(segment, t, exact))
                 return null;
             segments.Add(segment);
         }
@@ -113,10 +166,10 @@ internal static class ActivationTableGenerator
         return segments;
     }
 
-    private static bool Tolerable(TableRecipe recipe, TaylorSeries segment, BigInteger t, BigInteger exact)
+    private static bool Tolerable(TaylorSeries segment, BigInteger t, BigInteger exact)
     {
         var error = BigInteger.Abs(segment.At(t) - exact);
-        return error <= recipe.AbsoluteTolerance + ExactNumber.Multiply(RelativeTolerance, BigInteger.Abs(exact));
+        return error <= Underflow + ExactNumber.Multiply(RelativeTolerance, BigInteger.Abs(exact));
     }
 
     /// <summary>x = base + 2^(exponent - mantissa bits) t; at zero x = t.</summary>

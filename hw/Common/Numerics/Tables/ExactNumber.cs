@@ -128,6 +128,23 @@ internal static class ExactNumber
         return Divide(2 * (sum >> GuardBits), SquareRoot(Pi));
     }
 
+    /// <summary>arctan x: halved four times by arctan x = 2 arctan(x / (1 + sqrt(1 + x^2))), then the series.</summary>
+    public static BigInteger ArcTangent(BigInteger x)
+    {
+        const int Halvings = 4;
+        for (var i = 0; i < Halvings; i++)
+            x = Divide(x, One + SquareRoot(One + Multiply(x, x)));
+        var square = Multiply(x, x);
+        var (sum, power) = (x, x);
+        for (var n = 3; !power.IsZero && power != BigInteger.MinusOne; n += 2)
+        {
+            power = -Multiply(power, square);
+            sum += power / n;
+        }
+
+        return sum << Halvings;
+    }
+
     private static BigInteger HyperbolicArcTangent(BigInteger x)
     {
         var square = Multiply(x, x);

@@ -55,6 +55,13 @@ internal readonly record struct TaylorSeries(BigInteger C0, BigInteger C1, BigIn
         return Integrate(ExactNumber.Logarithm(u.C0), u, _ => inverse);
     }
 
+    /// <summary>a with a' = u' / (1 + u^2).</summary>
+    public static TaylorSeries ArcTangent(TaylorSeries u)
+    {
+        var slope = Constant(One) / (Constant(One) + (u * u));
+        return Integrate(ExactNumber.ArcTangent(u.C0), u, _ => slope);
+    }
+
     /// <summary>s with s s = u.</summary>
     public static TaylorSeries SquareRoot(TaylorSeries u)
     {

@@ -20,6 +20,13 @@ internal static class ActivationReference
         ActivationFunction.Softplus => x < -14 ? Math.Exp(x) - (Math.Exp(2 * x) / 2) : Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
         ActivationFunction.Sin => Math.Sin(x),
         ActivationFunction.Log => Math.Log(x),
+        ActivationFunction.GeluDx => (ComplementaryErrorFunction(-x / Math.Sqrt(2)) / 2) + (x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI)),
+        ActivationFunction.GeluApprxSigmoid => x / (1 + Math.Exp(-1.702 * x)),
+        ActivationFunction.GeluApprxSigmoidDx => SiluSlope(1.702 * x),
+        ActivationFunction.SiluDx => SiluSlope(x),
+        ActivationFunction.Mish => x > 20 ? x : x * Math.Exp(x) * (Math.Exp(x) + 2) / ((Math.Exp(x) * (Math.Exp(x) + 2)) + 2),
+        ActivationFunction.ErfDx => 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x),
+        ActivationFunction.Arctan => Math.Atan(x),
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 
@@ -31,8 +38,12 @@ internal static class ActivationReference
         ActivationFunction.Reciprocal => Math.Abs(x) >= Math.Pow(2, -42) && Math.Abs(x) <= Math.Pow(2, 42),
         ActivationFunction.Sin => Math.Abs(x) <= Math.PI,
         ActivationFunction.Log => x >= Math.Pow(2, -64) && x <= Math.Pow(2, 64),
+        ActivationFunction.Arctan => Math.Abs(x) <= Math.PI / 2,
         _ => double.IsFinite(x),
     };
+
+    private static double SiluSlope(double x) =>
+        x < -700 ? 0 : (1 + ((1 + x) * Math.Exp(-x))) / ((1 + Math.Exp(-x)) * (1 + Math.Exp(-x)));
 
     private static double ComplementaryErrorFunction(double x)
     {
