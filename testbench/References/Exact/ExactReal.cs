@@ -20,6 +20,9 @@ public readonly record struct ExactReal(BigInteger Significand, int Exponent)
 
     public bool IsNegative => Significand.Sign < 0;
 
+    /// <summary>Significant bits: from the leading one to the last.</summary>
+    public int Bits => IsZero ? 0 : (int)(BigInteger.Abs(Significand).GetBitLength() - BigInteger.TrailingZeroCount(Significand));
+
     /// <summary>The value of a finite code of an IEEE-style layout.</summary>
     public static ExactReal Of(FloatFormat format, uint code)
     {
@@ -77,8 +80,7 @@ public readonly record struct ExactReal(BigInteger Significand, int Exponent)
             return negativeZero ? format.SignBit : 0;
         var sign = IsNegative ? format.SignBit : 0;
         var magnitude = BigInteger.Abs(Significand);
-        var leading = (int)magnitude.GetBitLength() - 1 + Exponent;
-        var unit = Math.Max(leading, format.SmallestNormalExponent) - format.MantissaBits;
+        var unit = UnitOf(format);
         var units = RoundShift(magnitude, unit - Exponent);
 
         // Consecutive codes are consecutive multiples of the unit; the first of a binade is 2^MantissaBits units.
@@ -86,6 +88,18 @@ public readonly record struct ExactReal(BigInteger Significand, int Exponent)
         var code = units + ((BigInteger)binade << format.MantissaBits);
         return sign | (code >= format.Infinity ? format.Infinity : (uint)code);
     }
+
+    /// <summary>Lies in the middle between two codes of a layout.</summary>
+    public bool IsTie(FloatFormat format)
+    {
+        // An odd number of half units.
+        var half = UnitOf(format) - 1 - Exponent;
+        return half >= 0 && BigInteger.TrailingZeroCount(Significand) == half;
+    }
+
+    /// <summary>Power of two of the last place that a layout keeps of this value.</summary>
+    private int UnitOf(FloatFormat format) =>
+        Math.Max((int)BigInteger.Abs(Significand).GetBitLength() - 1 + Exponent, format.SmallestNormalExponent) - format.MantissaBits;
 
     /// <summary>value / 2^shift to the nearest integer, ties to even.</summary>
     private static BigInteger RoundShift(BigInteger value, int shift)

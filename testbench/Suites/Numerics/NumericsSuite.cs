@@ -5,7 +5,7 @@ public sealed class NumericsSuite : ISuite
 {
     public string Name => "numerics";
 
-    public string Summary => "conversions of all type pairs, in every rounding and at every vector width, against exact arithmetic";
+    public string Summary => "conversions, lane operators and array sums at every vector width, against exact arithmetic";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } = [.. ConversionProperties.All];
+    public IReadOnlyList<SuiteProperty> Properties { get; } = [.. ConversionProperties.All, .. ArithmeticProperties.All, .. ColumnProperties.All];
 }

@@ -16,6 +16,7 @@ public class VectorTests
         Assert.That((status, error), Is.EqualTo((0, "")), output);
         Assert.That(output, Does.Match(@"f32_mulAdd +30,000 +0  array\n").And.Contain("PASSED: 0 mismatches in 723,831 cases, functions: 26\n"));
         Assert.That(output.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
+        Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "numerics.md")), Does.Contain(output), "the page shows what the command prints");
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using Hardware.Common.Numerics;
 using Hardware.Common.Numerics.Tables;
+using Hardware.Testbench.References.Exact;
 
 namespace Hardware.Common.Tests.Numerics;
 
@@ -102,7 +104,7 @@ public sealed class ExactNumberTests
             // Thirty bits at a random place from far below the smallest subnormal to beyond the largest number.
             var significand = new BigInteger((word & 0x1FFFFFFF) | 0x20000000);
             var exponent = (int)(word % 320) - 185;
-            var expected = Exact.RoundToSingle(significand, exponent);
+            var expected = new ExactReal(significand, exponent).Round(FloatFormat.Float32);
             var scaled = significand << (exponent + ExactNumber.FractionBits);
             Assert.That(BitConverter.SingleToUInt32Bits(ExactNumber.ToSingle(scaled)), Is.EqualTo(expected));
             Assert.That(BitConverter.SingleToUInt32Bits(ExactNumber.ToSingle(-scaled)), Is.EqualTo(expected | 0x80000000));

@@ -1,0 +1,60 @@
+using Hardware.Common.Numerics;
+
+namespace Hardware.Testbench.References.Exact;
+
+/// <summary>The operators of the lanes by their definitions, on the bits of one lane: exact arithmetic, or comparison of sign and magnitude.</summary>
+public static class ExactLanes
+{
+    private const uint One = 0x3F800000;
+    private const uint Sign = 0x80000000;
+    private const uint Nan = 0x7FC00000;
+
+    /// <summary>The result of an operator; arithmetic ones see FP32, bitwise ones a word.</summary>
+    public static uint Apply(AluOperator operation, uint a, uint b) => operation switch
+    {
+        AluOperator.Bypass => a,
+        AluOperator.Add => ExactArithmetic.Add(a, b),
+        AluOperator.Subtract => ExactArithmetic.Subtract(a, b),
+        AluOperator.Multiply => ExactArithmetic.Multiply(a, b),
+        AluOperator.Max => Extreme(a, b, larger: true),
+        AluOperator.Min => Extreme(a, b, larger: false),
+        AluOperator.IsEqual => Truth(ExactArithmetic.Compare(a, b) is 0),
+        AluOperator.NotEqual => Truth(ExactArithmetic.Compare(a, b) is not 0),
+        AluOperator.IsGreaterThan => Truth(ExactArithmetic.Compare(a, b) > 0),
+        AluOperator.IsGreaterOrEqual => Truth(ExactArithmetic.Compare(a, b) >= 0),
+        AluOperator.IsLessThan => Truth(ExactArithmetic.Compare(a, b) < 0),
+        AluOperator.IsLessOrEqual => Truth(ExactArithmetic.Compare(a, b) <= 0),
+        AluOperator.LogicalAnd => Truth(!ExactArithmetic.IsZero(a) && !ExactArithmetic.IsZero(b)),
+        AluOperator.LogicalOr => Truth(!ExactArithmetic.IsZero(a) || !ExactArithmetic.IsZero(b)),
+        AluOperator.LogicalXor => Truth(ExactArithmetic.IsZero(a) != ExactArithmetic.IsZero(b)),
+        AluOperator.LogicalNot => Truth(ExactArithmetic.IsZero(a)),
+        AluOperator.Abs => ExactArithmetic.IsNan(a) ? Nan : a & ~Sign,
+        AluOperator.BitwiseAnd => Bits(a, b, (x, y) => x && y),
+        AluOperator.BitwiseOr => Bits(a, b, (x, y) => x || y),
+        AluOperator.BitwiseXor => Bits(a, b, (x, y) => x != y),
+        AluOperator.BitwiseNot => Bits(a, b, (x, _) => !x),
+        AluOperator.LogicalShiftLeft => b > 31 ? 0 : (uint)(((ulong)a << (int)b) & uint.MaxValue),
+        AluOperator.LogicalShiftRight => b > 31 ? 0 : (uint)((ulong)a >> (int)b),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an ALU operator"),
+    };
+
+    private static uint Truth(bool value) => value ? One : 0;
+
+    // -0 lies below +0, so the order is that of sign and magnitude.
+    private static uint Extreme(uint a, uint b, bool larger)
+    {
+        if (ExactArithmetic.IsNan(a) || ExactArithmetic.IsNan(b))
+            return Nan;
+        return Rank(a) > Rank(b) == larger ? a : b;
+    }
+
+    private static long Rank(uint a) => (a & Sign) == 0 ? a : -1 - (long)(a & ~Sign);
+
+    private static uint Bits(uint a, uint b, Func<bool, bool, bool> function)
+    {
+        uint result = 0;
+        for (var bit = 0; bit < 32; bit++)
+            result |= function((a >> bit & 1) != 0, (b >> bit & 1) != 0) ? 1u << bit : 0;
+        return result;
+    }
+}
