@@ -114,7 +114,8 @@ public sealed class ActivationTable
         return Nan.Canonicalize(MathF.FusedMultiplyAdd(sum, t, c[0]));
     }
 
-    private int EvaluateLanes<T>(ReadOnlySpan<float> source, Span<float> destination)
+    /// <summary>Evaluates the whole vectors and returns the elements done.</summary>
+    internal int EvaluateLanes<T>(ReadOnlySpan<float> source, Span<float> destination)
         where T : struct, ILanes<T>
     {
         ref var input = ref MemoryMarshal.GetReference(source);

@@ -126,7 +126,8 @@ public static class Cast
         }
     }
 
-    private static int ToSingleLanes<T>(DataType from, ReadOnlySpan<byte> source, Span<float> destination)
+    /// <summary>Reads the whole vectors and returns the elements done.</summary>
+    internal static int ToSingleLanes<T>(DataType from, ReadOnlySpan<byte> source, Span<float> destination)
         where T : struct, ILanes<T> => from switch
         {
             DataType.BFloat16 => CastLanes<T>.DecodeBFloat16(source, destination),
@@ -135,7 +136,8 @@ public static class Cast
             _ => CastLanes<T>.DecodeInteger(from, source, destination),
         };
 
-    private static int FromSingleLanes<T>(
+    /// <summary>Writes the whole vectors and returns the elements done.</summary>
+    internal static int FromSingleLanes<T>(
         DataType to,
         ReadOnlySpan<float> source,
         Span<byte> destination,

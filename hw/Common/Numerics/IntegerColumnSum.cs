@@ -75,7 +75,8 @@ public static class IntegerColumnSum
         return wrapped < 0;
     }
 
-    private static int RowLanes<T>(ReadOnlySpan<sbyte> weights, int weightStride, ReadOnlySpan<sbyte> moving, Span<int> sums)
+    /// <summary>Sums the whole vectors of columns and returns the columns done.</summary>
+    internal static int RowLanes<T>(ReadOnlySpan<sbyte> weights, int weightStride, ReadOnlySpan<sbyte> moving, Span<int> sums)
         where T : struct, ILanes<T>
     {
         var bytes = MemoryMarshal.AsBytes(weights);

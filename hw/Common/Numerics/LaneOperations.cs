@@ -85,7 +85,8 @@ public static class LaneOperations
             result[done] = Nan.Canonicalize(MathF.Sqrt(source[done]));
     }
 
-    private static int Vectors(
+    /// <summary>Does the whole vectors and returns the elements done.</summary>
+    internal static int Vectors(
         AluOperator operation, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, LaneWidth width) => operation switch
         {
             AluOperator.Add => Run<LaneFunctions.Add>(a, b, result, width),
@@ -113,7 +114,8 @@ public static class LaneOperations
             _ => Copy(a, result),
         };
 
-    private static int Run<TFunction>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, LaneWidth width)
+    /// <summary>Does the whole vectors of one function and returns the elements done.</summary>
+    internal static int Run<TFunction>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, LaneWidth width)
         where TFunction : struct, ILaneFunction => LaneWidths.Resolve(width) switch
         {
             LaneWidth.Bits512 => RunLanes<TFunction, Lanes512>(a, b, result),

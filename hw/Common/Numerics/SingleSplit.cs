@@ -52,7 +52,8 @@ public static class SingleSplit
         }
     }
 
-    private static int SplitLanes<T>(ReadOnlySpan<float> source, Span<float> high, Span<float> crossHigh, Span<float> low)
+    /// <summary>Splits the whole vectors and returns the elements done.</summary>
+    internal static int SplitLanes<T>(ReadOnlySpan<float> source, Span<float> high, Span<float> crossHigh, Span<float> low)
         where T : struct, ILanes<T>
     {
         var mask = T.Broadcast(HighMask);

@@ -1,0 +1,170 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Common.Tests.Numerics;
+
+/// <summary>
+/// Every vectorised kernel does all the whole vectors that fit, and nothing beyond them: what it left to the scalar form would still be
+/// right, only slow, so that comparing results cannot tell.
+/// </summary>
+public sealed class WholeVectorTests
+{
+    private const int Longest = 67;
+
+    /// <summary>Of a byte of a result that was not written; no kernel gives it for <see cref="Inputs"/> in all bytes of an element.</summary>
+    private const byte Untouched = 0xA5;
+
+    /// <summary>Runs a kernel on the first elements of its inputs.</summary>
+    /// <param name="count">Elements that it is asked for.</param>
+    /// <param name="destination">Longer than that; filled with <see cref="Untouched"/>.</param>
+    /// <returns>Elements that it says it did.</returns>
+    private delegate int Kernel(int count, Span<byte> destination);
+
+    private static byte[] Inputs => MemoryMarshal.AsBytes(Samples.RandomWords(Longest, 61).AsSpan()).ToArray();
+
+    private static float[] Singles => [.. Enumerable.Range(0, Longest).Select(i => i + 1.5f)];
+
+    private static uint[] Words => Samples.RandomWords(Longest, 62);
+
+    private static LaneWidth[] Widths => LaneWidths.Resolve(LaneWidth.Widest) switch
+    {
+        LaneWidth.Bits512 => [LaneWidth.Bits256, LaneWidth.Bits512],
+        LaneWidth.Bits256 => [LaneWidth.Bits256],
+        _ => [],
+    };
+
+    [Test]
+    public void A_width_is_never_wider_than_asked_for_and_never_wider_than_the_machine()
+    {
+        var wide = Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512BW.IsSupported;
+        var narrow = Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
+        var half = narrow ? LaneWidth.Bits256 : LaneWidth.Scalar;
+        Assert.That(LaneWidths.Resolve(LaneWidth.Scalar), Is.EqualTo(LaneWidth.Scalar));
+        Assert.That(LaneWidths.Resolve(LaneWidth.Bits256), Is.EqualTo(half));
+        Assert.That(LaneWidths.Resolve(LaneWidth.Bits512), Is.EqualTo(wide ? LaneWidth.Bits512 : half));
+        Assert.That(LaneWidths.Resolve(LaneWidth.Widest), Is.EqualTo(wide ? LaneWidth.Bits512 : half));
+    }
+
+    [Test]
+    public void Widening_does_whole_vectors() => Hold(
+        from type in DataTypes.Values.ToArray()
+        where type is not (DataType.Float32 or DataType.TensorFloat32)
+        select new Operation($"from {type}", 4, width => (count, destination) => width == LaneWidth.Bits512
+            ? Cast.ToSingleLanes<Lanes512>(type, Inputs, Floats(destination)[..count])
+            : Cast.ToSingleLanes<Lanes256>(type, Inputs, Floats(destination)[..count])));
+
+    [Test]
+    public void Narrowing_does_whole_vectors() => Hold(
+        from type in DataTypes.Values.ToArray()
+        where type != DataType.Float32
+        from rounding in Enum.GetValues<Rounding>()
+        from overflow in Enum.GetValues<Overflow>()
+        select new Operation($"to {type} {rounding} {overflow}", type.Size(), width => (count, destination) => width == LaneWidth.Bits512
+            ? Cast.FromSingleLanes<Lanes512>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)
+            : Cast.FromSingleLanes<Lanes256>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)));
+
+    [Test]
+    public void Lane_operators_do_whole_vectors_and_bypass_does_all()
+    {
+        Hold(
+            from operation in Enum.GetValues<AluOperator>()
+            where operation != AluOperator.Bypass
+            select new Operation($"{operation}", 4, width => (count, destination) =>
+                LaneOperations.Vectors(operation, Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)));
+        Hold(
+        [
+            new("divide", 4, width => (count, destination) =>
+                LaneOperations.Run<LaneFunctions.Divide>(Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)),
+        ]);
+        Assert.That(LaneOperations.Vectors(AluOperator.Bypass, Singles, Singles, new float[Longest], LaneWidth.Scalar), Is.EqualTo(Longest));
+    }
+
+    [Test]
+    public void Canonical_nan_does_whole_vectors() => Hold(
+    [
+        new("nan", 4, width => (count, destination) =>
+        {
+            Singles.CopyTo(Floats(destination));
+            Floats(destination)[..count].Fill(float.NaN);
+            var done = width == LaneWidth.Bits512
+                ? CastLanes<Lanes512>.CanonicalizeNaN(Floats(destination)[..count])
+                : CastLanes<Lanes256>.CanonicalizeNaN(Floats(destination)[..count]);
+            destination[(done * 4)..].Fill(Untouched); // its input is its output
+            return done;
+        }),
+    ]);
+
+    [Test]
+    public void Splitting_does_whole_vectors() => Hold(
+        from half in Enumerable.Range(0, 3)
+        select new Operation($"half {half}", 4, width => (count, destination) =>
+        {
+            var halves = new float[3][];
+            for (var i = 0; i < 3; i++)
+                halves[i] = Floats(destination).ToArray();
+            var done = width == LaneWidth.Bits512
+                ? SingleSplit.SplitLanes<Lanes512>(Singles.AsSpan(0, count), halves[0], halves[1], halves[2])
+                : SingleSplit.SplitLanes<Lanes256>(Singles.AsSpan(0, count), halves[0], halves[1], halves[2]);
+            halves[half].CopyTo(Floats(destination));
+            return done;
+        }));
+
+    [Test]
+    public void Integer_column_sums_do_whole_vectors() => Hold(
+    [
+        new("integer sums", 4, width => (count, destination) =>
+        {
+            var weights = new sbyte[3 * Longest];
+            ReadOnlySpan<sbyte> moving = [1, 2, 3];
+            var sums = MemoryMarshal.Cast<byte, int>(destination)[..count];
+            return width == LaneWidth.Bits512
+                ? IntegerColumnSum.RowLanes<Lanes512>(weights, Longest, moving, sums)
+                : IntegerColumnSum.RowLanes<Lanes256>(weights, Longest, moving, sums);
+        }),
+    ]);
+
+    [Test]
+    public void Activation_tables_do_whole_vectors() => Hold(
+    [
+        new("tanh", 4, width => (count, destination) =>
+        {
+            var table = ActivationTables.Table(ActivationFunction.Tanh);
+            return width == LaneWidth.Bits512
+                ? table.EvaluateLanes<Lanes512>(Singles.AsSpan(0, count), Floats(destination)[..count])
+                : table.EvaluateLanes<Lanes256>(Singles.AsSpan(0, count), Floats(destination)[..count]);
+        }),
+    ]);
+
+    private static Span<float> Floats(Span<byte> bytes) => MemoryMarshal.Cast<byte, float>(bytes);
+
+    private static void Hold(IEnumerable<Operation> operations)
+    {
+        foreach (var (name, size, kernel) in operations)
+        {
+            foreach (var width in Widths)
+            {
+                var lanes = width == LaneWidth.Bits512 ? 16 : 8;
+                foreach (var count in (int[])[0, 1, lanes - 1, lanes, lanes + 1, (2 * lanes) - 1, 2 * lanes, (2 * lanes) + 1, 3 * lanes, Longest - lanes])
+                {
+                    var destination = new byte[Longest * 4];
+                    destination.AsSpan().Fill(Untouched);
+                    var whole = count / lanes * lanes;
+                    Assert.That(kernel(width)(count, destination), Is.EqualTo(whole), $"{name} {width}: elements done of {count}");
+                    Assert.That(destination.AsSpan(whole * size).ContainsAnyExcept(Untouched), Is.False, $"{name} {width}: writes beyond {whole} of {count}");
+                    for (var element = 0; element < whole; element++)
+                    {
+                        Assert.That(
+                            destination.AsSpan(element * size, size).ContainsAnyExcept(Untouched), $"{name} {width}: element {element} of {count} not written");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <param name="Name">For messages.</param>
+    /// <param name="Size">Bytes of a result.</param>
+    /// <param name="Kernel">The kernel at a width.</param>
+    private sealed record Operation(string Name, int Size, Func<LaneWidth, Kernel> Kernel);
+}
