@@ -43,7 +43,7 @@ internal static class ColumnSumFlushed
     }
 
     /// <summary>Whole vectors of columns; returns the first column that is left.</summary>
-    private static int Vectors<T>(in ColumnSumShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> moving, Span<float> sums)
+    internal static int Vectors<T>(in ColumnSumShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> moving, Span<float> sums)
         where T : unmanaged, ILanes<T>
     {
         Span<T> groups = stackalloc T[shape.RowGroups];

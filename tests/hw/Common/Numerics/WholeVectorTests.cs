@@ -126,6 +126,19 @@ public sealed class WholeVectorTests
     ]);
 
     [Test]
+    public void Flushed_column_sums_do_whole_vectors() => Hold(
+    [
+        new("flushed sums", 4, width => (count, destination) =>
+        {
+            var shape = new ColumnSumShape(1, 3, count, Longest, 1, 3);
+            var weights = new float[3 * Longest];
+            return width == LaneWidth.Bits512
+                ? ColumnSumFlushed.Vectors<Lanes512>(in shape, weights, [1, 2, 3], Floats(destination)[..count])
+                : ColumnSumFlushed.Vectors<Lanes256>(in shape, weights, [1, 2, 3], Floats(destination)[..count]);
+        }),
+    ]);
+
+    [Test]
     public void Activation_tables_do_whole_vectors() => Hold(
     [
         new("tanh", 4, width => (count, destination) =>
