@@ -91,10 +91,7 @@ public static class FusedMultiplyAdd
                 kept++;
         }
 
-        // The leading one of a normal number, and a carry out of rounding, add to the exponent field.
-        var field = leading + 126;
-        return field > 253 && (field > 254 || (((ulong)field << 23) + (ulong)kept) >= 0x7F800000)
-            ? 0x7F800000
-            : ((uint)field << 23) + (uint)kept;
+        // The leading one of a normal number, and a carry out of rounding, add to the exponent field; what lies beyond it is infinity.
+        return (uint)Math.Min(((ulong)(leading + 126) << 23) + (ulong)kept, 0x7F800000);
     }
 }
