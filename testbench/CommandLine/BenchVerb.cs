@@ -3,6 +3,7 @@ using System.Text.Json;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.IO;
 using Hardware.Testbench.Benchmarks;
+using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.CommandLine;
 
@@ -16,7 +17,8 @@ internal static class BenchVerb
         var json = new Option<string?>("--json") { Description = "also write the figures to FILE", HelpName = "FILE" };
         var repetitions = new Option<int>("--repetitions")
         {
-            Description = "counted repetitions after a warm-up; the median counts",
+            HelpName = "NUMBER",
+            Description = "after a warm-up; the median counts",
             DefaultValueFactory = _ => new BenchmarkOptions().Repetitions,
         };
         var command = new Command("bench", "Run the project's own benchmarks.") { name, list, json, repetitions };
@@ -30,7 +32,7 @@ internal static class BenchVerb
         if (list)
         {
             foreach (var benchmark in BenchmarkCatalog.All)
-                context.Output.WriteLine($"{benchmark.Name,-12} {benchmark.Summary}");
+                Columns.Write(context.Output, $"{benchmark.Name,-12} {benchmark.Summary}", indent: 13);
             return ExitStatus.Done;
         }
 

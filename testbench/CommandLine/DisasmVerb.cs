@@ -11,7 +11,7 @@ internal static class DisasmVerb
     {
         var program = new Argument<string>("PROGRAM") { Description = "container (.neff), or assembly text to see expanded" };
         var output = new Option<string?>("--output", "-o") { Description = "text to write (default: standard output)", HelpName = "FILE" };
-        var lines = new Option<bool>("--lines") { Description = "keep the source lines, so that the container comes back equal to the byte" };
+        var lines = new Option<bool>("--lines") { Description = "keep source lines: the container comes back equal" };
         var chip = new Option<string?>("--chip") { Description = "chip of the program", HelpName = "NAME" };
         var command = new Command("disasm", "Print a program as assembly text.") { program, output, lines, chip };
         command.SetAction(parsed =>

@@ -2,18 +2,21 @@ using System.CommandLine;
 using Hardware.Common.Chip;
 using Hardware.Common.Isa;
 using Hardware.Firmware.Disassembly;
+using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.CommandLine;
 
 /// <summary><c>inspect --chip</c>: every parameter of a chip with value, unit and source; <c>--instructions</c>: every instruction.</summary>
 internal static class InspectVerb
 {
+    private const int NameWidth = 32;
+
     public static Command Create(CommandContext context)
     {
         var chip = new Option<string?>("--chip") { Description = "list every parameter of the chip (inferentia2)", HelpName = "NAME" };
         var set = ChipOptions.Set();
         var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters.md)" };
-        var instructions = new Option<bool>("--instructions") { Description = "list every instruction as a Markdown page (docs/instructions.md)" };
+        var instructions = new Option<bool>("--instructions") { Description = "list every instruction (docs/instructions.md)" };
         var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown, instructions };
         command.SetAction(parsed =>
         {
@@ -34,8 +37,8 @@ internal static class InspectVerb
         output.WriteLine($"{spec.Name}: {ChipSpec.Names.Count} parameters, each changeable by --set NAME=VALUE");
         foreach (var (name, parameter) in spec.All)
         {
-            output.WriteLine($"{name,-32} {parameter.Value} {parameter.Unit}");
-            output.WriteLine($"{"",-32} {parameter.Confidence.ToString().ToLowerInvariant()}: {parameter.Source}");
+            Columns.Write(output, $"{name,-NameWidth} {parameter.Value} {parameter.Unit}", NameWidth + 1);
+            Columns.Write(output, $"{"",-NameWidth} {parameter.Confidence.ToString().ToLowerInvariant()}: {parameter.Source}", NameWidth + 1);
         }
     }
 }

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Kernel;
+using Hardware.Common.Systolic;
 
 namespace Hardware.Testbench.CommandLine;
 
-/// <summary>The options of <c>run</c>. Their texts fit a terminal of 80 columns.</summary>
+/// <summary>The options of <c>run</c>, some of which <c>step</c> shares. Their texts fit a terminal of 80 columns.</summary>
 internal sealed class RunOptions
 {
     public const string DefaultMaximumTime = "10ms";
@@ -38,6 +41,20 @@ internal sealed class RunOptions
             command.Add(option);
         }
     }
+
+    /// <summary>What memories hold at power-up.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="seed">Seed of random content.</param>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionChoiceUnknown"/>.</exception>
+    public PowerUpState PowerUp(ParseResult parsed, ulong seed) => new(
+        OptionValue.Choice(
+            "--initial", parsed.GetValue(Initial)!, ("zeros", PowerUpPattern.Zeros), ("ones", PowerUpPattern.Ones), ("random", PowerUpPattern.Random)),
+        seed);
+
+    /// <summary>How finely the array is modelled.</summary>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionChoiceUnknown"/>.</exception>
+    public ArrayLevel LevelOfArray(ParseResult parsed) => OptionValue.Choice(
+        "--level", parsed.GetValue(Level)!, ("pe", ArrayLevel.ProcessingElement), ("beat", ArrayLevel.Beat));
 
     private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Kernel;
-using Hardware.Common.Systolic;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 using Hardware.Testbench.Tensors;
@@ -32,8 +31,8 @@ internal static class RunVerb
             // Everything that the user gave is looked at before the run, so that a mistake costs no time and leaves no file.
             var spec = ChipOptions.Resolve(parsed.GetValue(options.Chip), parsed.GetValue(options.Set) ?? []);
             var seed = OptionValue.WholeNumber("--seed", parsed.GetValue(options.Seed)!);
-            var powerUp = new PowerUpState(Initial(), seed);
-            var level = Level();
+            var powerUp = options.PowerUp(parsed, seed);
+            var level = options.LevelOfArray(parsed);
             var tolerance = Tolerance();
             var image = ProgramFile.Load(parsed.GetValue(options.Program)!, parsed.GetValue(options.Define) ?? [], spec);
             var inputArguments = parsed.GetValue(options.Input) ?? [];
@@ -113,12 +112,6 @@ internal static class RunVerb
             var absolute = OptionValue.Tolerance("--atol", parsed.GetValue(options.AbsoluteTolerance));
             return relative is null && absolute is null ? null : new Tensors.Tolerance(relative ?? 0, absolute ?? 0);
         }
-
-        private PowerUpPattern Initial() => OptionValue.Choice(
-            "--initial", parsed.GetValue(options.Initial)!, ("zeros", PowerUpPattern.Zeros), ("ones", PowerUpPattern.Ones), ("random", PowerUpPattern.Random));
-
-        private ArrayLevel Level() => OptionValue.Choice(
-            "--level", parsed.GetValue(options.Level)!, ("pe", ArrayLevel.ProcessingElement), ("beat", ArrayLevel.Beat));
 
         private RecorderFiles RecorderFiles() => new()
         {

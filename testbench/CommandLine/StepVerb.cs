@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Kernel;
-using Hardware.Common.Systolic;
 using Hardware.Testbench.Debugger;
 using Hardware.Testbench.Running;
 
@@ -13,7 +12,7 @@ internal static class StepVerb
     public static Command Create(CommandContext context)
     {
         var options = new StepOptions();
-        var command = new Command("step", "Step through a program: breakpoints, registers, memory, and back in time.");
+        var command = new Command("step", "Debug a program: step, break, watch, poke, go back in time.");
         options.AddTo(command);
         command.SetAction(parsed => Run(context, options, parsed));
         return command;
@@ -21,13 +20,13 @@ internal static class StepVerb
 
     private static int Run(CommandContext context, StepOptions options, ParseResult parsed)
     {
-        var spec = ChipOptions.Resolve(parsed.GetValue(options.Chip), parsed.GetValue(options.Set) ?? []);
-        var image = ProgramFile.Load(parsed.GetValue(options.Program)!, parsed.GetValue(options.Define) ?? [], spec);
-        var seed = parsed.GetValue(options.Seed);
-        var inputs = InputSet.Resolve(image, parsed.GetValue(options.Input) ?? [], seed);
-        var simulation = new SimulatorOptions { PowerUp = new PowerUpState(parsed.GetValue(options.Initial), seed) };
+        var spec = ChipOptions.Resolve(parsed.GetValue(options.Run.Chip), parsed.GetValue(options.Run.Set) ?? []);
+        var image = ProgramFile.Load(parsed.GetValue(options.Run.Program)!, parsed.GetValue(options.Run.Define) ?? [], spec);
+        var seed = OptionValue.WholeNumber("--seed", parsed.GetValue(options.Run.Seed)!);
+        var inputs = InputSet.Resolve(image, parsed.GetValue(options.Run.Input) ?? [], seed);
+        var simulation = new SimulatorOptions { PowerUp = options.Run.PowerUp(parsed, seed) };
         using var script = parsed.GetValue(options.Script) is { } file ? OpenScript(file) : null;
-        var run = new RunSession(image, spec, inputs, new SessionOptions(parsed.GetValue(options.Level), simulation));
+        var run = new RunSession(image, spec, inputs, new SessionOptions(options.Run.LevelOfArray(parsed), simulation));
 
         using var interrupt = new InterruptKey();
         var session = new DebugSession(run, interrupt.Take);
@@ -72,23 +71,18 @@ internal static class StepVerb
         }
     }
 
-    /// <summary>The options of the verb.</summary>
+    /// <summary>The options of the verb: those of <c>run</c> that say what is run, and a script.</summary>
     private sealed class StepOptions
     {
-        public Argument<string> Program { get; } = new("PROGRAM") { Description = "program: assembly text (.nasm) or container (.neff)" };
-        public Option<string?> Chip { get; } = new("--chip") { Description = "chip (default: the program's)", HelpName = "NAME" };
-        public Option<string[]> Set { get; } = ChipOptions.Set();
-        public Option<string[]> Define { get; } = new("--define") { Description = "value of a .define of the program", HelpName = "NAME=VALUE" };
-        public Option<string[]> Input { get; } = new("--input") { Description = "input tensors: a .safetensors or .npy file", HelpName = "[NAME=]FILE" };
-        public Option<ulong> Seed { get; } = new("--seed") { Description = "seed of generated inputs and random power-up content", DefaultValueFactory = _ => 1 };
-        public Option<PowerUpPattern> Initial { get; } = new("--initial") { Description = "content of memories at power-up: zeros, ones or random", DefaultValueFactory = _ => PowerUpPattern.Random };
-        public Option<ArrayLevel> Level { get; } = new("--level") { Description = "level of the systolic array: beat, or every processing element", DefaultValueFactory = _ => ArrayLevel.Beat };
-        public Option<string?> Script { get; } = new("--script") { Description = "take the commands from FILE; the first mistake ends it", HelpName = "FILE" };
+        /// <summary>The options that the verb shares with <c>run</c>.</summary>
+        public RunOptions Run { get; } = new();
+
+        public Option<string?> Script { get; } = new("--script") { Description = "take commands from FILE; a mistake ends it", HelpName = "FILE" };
 
         public void AddTo(Command command)
         {
-            command.Add(Program);
-            foreach (var option in (Option[])[Chip, Set, Define, Input, Seed, Initial, Level, Script])
+            command.Add(Run.Program);
+            foreach (var option in (Option[])[Run.Chip, Run.Set, Run.Define, Run.Input, Run.Seed, Run.Initial, Run.Level, Script])
                 command.Add(option);
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Reports;
 using Hardware.Testbench.Suites;
 
 namespace Hardware.Testbench.CommandLine;
@@ -7,6 +8,9 @@ namespace Hardware.Testbench.CommandLine;
 /// <summary><c>suite [NAME]</c>: the testbench's property suites.</summary>
 internal static class SuiteVerb
 {
+    private const int SuiteIndent = 4;
+    private const int PropertyWidth = 23;
+
     public static Command Create(CommandContext context) => Create(context, SuiteCatalog.All);
 
     /// <summary>The verb over given suites: the project's own, or those of a test.</summary>
@@ -15,11 +19,11 @@ internal static class SuiteVerb
         var defaults = new SuiteOptions();
         var name = new Argument<string?>("NAME") { Description = "suite to run; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
         var list = new Option<bool>("--list") { Description = "list the suites and their properties" };
-        var count = new Option<int>("--count") { Description = "cases of each property", DefaultValueFactory = _ => defaults.Count };
-        var seed = new Option<ulong>("--seed") { Description = "seed of all cases", DefaultValueFactory = _ => defaults.Seed };
+        var count = new Option<int>("--count") { HelpName = "NUMBER", Description = "cases of each property", DefaultValueFactory = _ => defaults.Count };
+        var seed = new Option<ulong>("--seed") { HelpName = "NUMBER", Description = "seed of all cases", DefaultValueFactory = _ => defaults.Seed };
         var replay = new Option<string?>("--replay") { Description = "run one case again, as a failure prints it", HelpName = "PROPERTY:SEED:SIZE" };
         var junit = new Option<string?>("--junit") { Description = "also write the results as JUnit XML", HelpName = "FILE" };
-        var folder = new Option<string>("--failures") { Description = "folder for the waves of failures", HelpName = "DIR", DefaultValueFactory = _ => defaults.FailureFolder };
+        var folder = new Option<string>("--failures") { Description = "for waves of failures", HelpName = "DIR", DefaultValueFactory = _ => defaults.FailureFolder };
         var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, seed, replay, junit, folder, VectorsVerb.Create(context) };
         command.SetAction(parsed =>
         {
@@ -61,9 +65,9 @@ internal static class SuiteVerb
     {
         foreach (var suite in suites)
         {
-            output.WriteLine($"{suite.Name}: {suite.Summary}");
+            Columns.Write(output, $"{suite.Name}: {suite.Summary}", SuiteIndent);
             foreach (var property in suite.Properties)
-                output.WriteLine($"    {property.Name,-28} {property.Summary}");
+                Columns.Write(output, $"    {property.Name,-PropertyWidth} {property.Summary}", SuiteIndent + PropertyWidth + 1);
         }
 
         return ExitStatus.Done;

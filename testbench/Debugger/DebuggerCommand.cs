@@ -1,3 +1,5 @@
+using Hardware.Testbench.Reports;
+
 namespace Hardware.Testbench.Debugger;
 
 /// <summary>A command of the debugger. A further one is a further class of this kind and a line in the <see cref="CommandCatalog"/>.</summary>

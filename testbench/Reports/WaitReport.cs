@@ -15,6 +15,9 @@ namespace Hardware.Testbench.Reports;
 /// </summary>
 public static class WaitReport
 {
+    // Below the name of the stream.
+    private const int Indent = 12;
+
     public static void Write(TextWriter output, RunSession session)
     {
         foreach (var core in session.Board.Chip.Cores)
@@ -43,18 +46,19 @@ public static class WaitReport
         var since = session.Grid.Microseconds(sequencer.WaitingSince.Q);
         if (word.Wait.Kind == WaitKind.None || sequencer.Holds(word.Wait))
         {
-            output.WriteLine($"{head} at {pc} {name} ({place}): {sequencer.State.Q}");
+            Columns.Write(output, $"{head} at {pc} {name} ({place}): {sequencer.State.Q}", Indent);
             return;
         }
 
-        output.WriteLine(string.Create(
+        var wait = string.Create(
             CultureInfo.InvariantCulture,
-            $"{head} at {pc} {name} ({place}): waits for {Name(session, sequencer.Core, word.Wait)} since {since:F3} us; it is {Value(sequencer, word.Wait)}"));
+            $"{head} at {pc} {name} ({place}): waits for {Name(session, sequencer.Core, word.Wait)} since {since:F3} us; it is {Value(sequencer, word.Wait)}");
+        Columns.Write(output, wait, Indent);
         var releasers = Releasers(session, sequencer.Core, word.Wait).ToList();
         if (releasers.Count == 0)
-            output.WriteLine("            nobody is left who would release it");
+            output.WriteLine($"{"",Indent}nobody is left who would release it");
         foreach (var releaser in releasers)
-            output.WriteLine($"            {releaser}");
+            Columns.Write(output, $"{"",Indent}{releaser}", Indent + 2);
     }
 
     private static string Name(RunSession session, int core, in WaitCondition wait)

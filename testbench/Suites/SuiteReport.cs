@@ -1,21 +1,29 @@
+using Hardware.Testbench.Reports;
+
 namespace Hardware.Testbench.Suites;
 
 /// <summary>Prints what suites found: a line a property, failures with all that is needed to look into them, then coverage.</summary>
 public static class SuiteReport
 {
+    // Below the name of the suite.
+    private const int VerdictIndent = 8;
+
+    private const string CoverageIndent = "    ";
+
     public static void Write(TextWriter output, SuiteResult result, SuiteOptions options)
     {
         foreach (var property in result.Properties)
         {
             var verdict = property.Failure is null ? "passed" : "FAILED";
-            output.WriteLine($"{verdict}  {result.Suite} {property.Property}: {property.Summary} ({property.Cases} {(property.Cases == 1 ? "case" : "cases")})");
+            Columns.Write(
+                output, $"{verdict}  {result.Suite} {property.Property}: {property.Summary} ({property.Cases} {(property.Cases == 1 ? "case" : "cases")})", VerdictIndent);
             if (property.Failure is { } failure)
                 Write(output, result.Suite, failure, options);
         }
 
         output.WriteLine();
-        foreach (var line in result.Coverage.Lines())
-            output.WriteLine("    " + line);
+        foreach (var line in result.Coverage.Lines(Columns.Width - CoverageIndent.Length))
+            output.WriteLine(CoverageIndent + line);
         output.WriteLine();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.Debugger.Commands;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Reports;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Debugger.Commands;

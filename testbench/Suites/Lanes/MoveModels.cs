@@ -74,7 +74,7 @@ internal sealed class TransposeModel : LaneModel
 /// <summary>dst = in where the predicate is not zero.</summary>
 internal sealed class CopyPredicatedModel : LaneModel
 {
-    private static readonly DataType[] Predicates = [DataType.UInt8, DataType.UInt16, DataType.UInt32];
+    private static readonly DataType[] Predicates = [DataType.UInt8, DataType.UInt16, DataType.UInt32, DataType.Boolean];
 
     public override InstructionDefinition Definition { get; } = new CopyPredicated();
 

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Hardware.Testbench.Debugger;
+namespace Hardware.Testbench.Reports;
 
-/// <summary>Keeps the debugger's text inside 80 columns.</summary>
+/// <summary>Keeps text inside 80 columns.</summary>
 public static class Columns
 {
     public const int Width = 80;
@@ -11,6 +11,13 @@ public static class Columns
 
     /// <summary>The text, or its beginning and two dots.</summary>
     public static string Fit(string text, int width = Width) => text.Length <= width ? text : text[..(width - Cut.Length)] + Cut;
+
+    /// <summary>Writes a line, broken at spaces if it is long; what follows is indented by <paramref name="indent"/>.</summary>
+    public static void Write(TextWriter output, string text, int indent)
+    {
+        foreach (var line in Wrap(text, indent))
+            output.WriteLine(line);
+    }
 
     /// <summary>Breaks long lines at spaces; what follows is indented by <paramref name="indent"/>.</summary>
     public static IEnumerable<string> Wrap(string text, int indent)
