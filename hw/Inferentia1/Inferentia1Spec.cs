@@ -12,6 +12,7 @@ public static class Inferentia1Spec
     private const string Device = "AWS Neuron: Inferentia1 device page";
     private const string Driver = "aws-neuron-driver: v1 address map";
     private const string DriverRegisters = "aws-neuron-driver: UDMA register map";
+    private const string RoundingModes = "AWS Neuron: rounding modes";
     private const string Later = "unpublished: as in NeuronCore-v2";
 
     private const string BaseCycles = "cycles of the base clock";
@@ -80,9 +81,12 @@ public static class Inferentia1Spec
         GpSimdPipelineCycles = new(60, EngineCycles, Later, Chosen, 1, 10_000),
         GpSimdStartCycles = new(150, EngineCycles, Later, Chosen, 0, 10_000),
         ReciprocalCyclesPerBeat = new(8, EngineCycles, Later, Chosen, 1, 64),
+        RngCyclesPerBeat = new(1, EngineCycles, Later, Chosen, 1, 64),
         ActivationTableLoadCycles = new(515, EngineCycles, Later, Chosen, 0, 100_000),
         WideStrideBytes = new(16, "bytes; a larger innermost step halves the access rate", Later, Chosen, 1, 1 << 20),
         EngineInterlock = new(1, "0 or 1: an instruction waits for older ones of its engine whose results it touches", Later, Chosen, 0, 1),
+        StochasticRounding = new(0, "0: stochastic rounding came with Inferentia2", RoundingModes, Published, 0, 0),
+        RandomSeed = new(0, "seed of every engine's random numbers", Later, Chosen),
 
         DmaBytesPerSecond = new(4_100_000_000, "bytes a second of one DMA engine", "aws-neuron-driver: about 16 us for a 64 KiB descriptor", Derived, 1),
         DmaSplitBytes = new(256, "bytes", Later, Chosen, 64, 4096),

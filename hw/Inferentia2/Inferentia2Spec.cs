@@ -15,6 +15,7 @@ public static class Inferentia2Spec
     private const string IsaReference = "AWS Neuron: nki.isa reference 2.26";
     private const string PerformanceGuide = "AWS Neuron: NKI performance guide";
     private const string DmaGuide = "AWS Neuron: DMA bandwidth guide";
+    private const string RoundingModes = "AWS Neuron: rounding modes";
     private const string Profiles = "AWS Neuron: published profiler screenshots";
 
     private const string BaseCycles = "cycles of the base clock";
@@ -83,9 +84,12 @@ public static class Inferentia2Spec
         GpSimdPipelineCycles = new(60, EngineCycles, "unpublished: like the other engines", Chosen, 1, 10_000),
         GpSimdStartCycles = new(150, EngineCycles, IsaReference, Published, 0, 10_000),
         ReciprocalCyclesPerBeat = new(8, EngineCycles, IsaReference, Published, 1, 64),
+        RngCyclesPerBeat = new(1, EngineCycles, "unpublished: like memset, which also only writes", Chosen, 1, 64),
         ActivationTableLoadCycles = new(515, EngineCycles, "ACT_TABLE_LOAD of 368 ns: " + Profiles, Published, 0, 100_000),
         WideStrideBytes = new(16, "bytes; a larger innermost step halves the access rate", Architecture, Published, 1, 1 << 20),
         EngineInterlock = new(1, "0 or 1: an instruction waits for older ones of its engine whose results it touches", "unpublished: keeps an engine's own order", Chosen, 0, 1),
+        StochasticRounding = new(0, "0 or 1: instructions that do not say otherwise round their results stochastically", RoundingModes + ", NEURON_RT_STOCHASTIC_ROUNDING_EN", Published, 0, 1),
+        RandomSeed = new(0, "seed of every engine's random numbers", "unpublished default of NEURON_RT_STOCHASTIC_ROUNDING_SEED: any number serves", Chosen),
 
         DmaBytesPerSecond = new(17_000_000_000, "bytes a second of one DMA engine", DmaGuide, Published, 1),
         DmaSplitBytes = new(256, "bytes", "aws-neuron-driver: reads split at 256-byte boundaries", Published, 64, 4096),

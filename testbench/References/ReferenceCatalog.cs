@@ -11,6 +11,7 @@ public static class ReferenceCatalog
         new VectorAddReference("two_core"),
         new MatMulReference(),
         new SoftmaxReference(),
+        new DropoutReference(),
         new LayerNormReference(),
         new MlpGeluReference(),
         new AttentionReference(),

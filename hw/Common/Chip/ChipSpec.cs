@@ -75,9 +75,12 @@ public sealed class ChipSpec
     public required Parameter GpSimdPipelineCycles { get; init; }
     public required Parameter GpSimdStartCycles { get; init; }
     public required Parameter ReciprocalCyclesPerBeat { get; init; }
+    public required Parameter RngCyclesPerBeat { get; init; }
     public required Parameter ActivationTableLoadCycles { get; init; }
     public required Parameter WideStrideBytes { get; init; }
     public required Parameter EngineInterlock { get; init; }
+    public required Parameter StochasticRounding { get; init; }
+    public required Parameter RandomSeed { get; init; }
 
     // DMA, device memory, host
     public required Parameter DmaBytesPerSecond { get; init; }

@@ -109,6 +109,11 @@ public static class OperandRules
             : $"{leftName} has {left.ElementsPerPartition} elements a partition and {rightName} {right.ElementsPerPartition}; equal counts would be right";
     }
 
+    /// <summary>Two operands must have one element type, because elements move bit for bit.</summary>
+    public static string? SameType(in AccessPattern left, string leftName, in AccessPattern right, string rightName) => left.Type == right.Type
+        ? null
+        : $"{leftName} is {left.Type.AssemblyName()} and {rightName} {right.Type.AssemblyName()}; equal types would be right";
+
     private static string? Bounds(in AccessPattern pattern, CoreAddress place, string name, ChipSpec spec)
     {
         var size = pattern.Type.Size();

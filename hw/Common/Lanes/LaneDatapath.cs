@@ -28,7 +28,11 @@ public sealed class LaneDatapath : Assembly
     private readonly byte[] _cast = new byte[Lanes * 4];
     private UInt128 _nanInputs;
 
-    internal LaneDatapath(LaneEngine engine) => _engine = engine;
+    internal LaneDatapath(LaneEngine engine)
+    {
+        _engine = engine;
+        Random = new RandomGenerator(engine);
+    }
 
     /// <summary>The engine whose lanes these are.</summary>
     public Engine Engine => _engine.Engine;
@@ -47,6 +51,9 @@ public sealed class LaneDatapath : Assembly
 
     /// <summary>The reduce registers: one FP32 word a lane, kept from instruction to instruction.</summary>
     public Span<float> ReduceRegisters => ReduceBank.Span;
+
+    /// <summary>The engine's random numbers.</summary>
+    public RandomGenerator Random { get; }
 
     internal Bank<InstructionWord> Running { get; } = Bank.Of<InstructionWord>(1);
 
@@ -115,9 +122,15 @@ public sealed class LaneDatapath : Assembly
     public void WriteConverted(int element, ReadOnlySpan<float> values)
     {
         var packed = _cast.AsSpan(0, values.Length * Places[0].Size);
-        Cast.FromSingle(Word.Patterns[0].Type, values, packed);
+        if (Context.Items[0].Stochastic == 0)
+            Cast.FromSingle(Word.Patterns[0].Type, values, packed);
+        else
+            Cast.FromSingle(Word.Patterns[0].Type, values, packed, Rounding.Stochastic, DrawBits());
         WriteBytes(element, packed);
     }
+
+    /// <summary>One draw for each lane of the destination: the word of the partition that the lane writes.</summary>
+    public ReadOnlySpan<uint> DrawBits() => Random.Draw().Slice(FirstPartition, Partitions);
 
     /// <summary>Emits results as they are to be stored.</summary>
     public void WriteBytes(int element, ReadOnlySpan<byte> packed) => WriteBytes(element, packed, UInt128.MaxValue);
@@ -152,8 +165,14 @@ public sealed class LaneDatapath : Assembly
     internal void Load(in InstructionWord word, LaneInstruction instruction, int slot, int programCounter, long cycle)
     {
         Running.Items[0] = word;
-        Context.Items[0] = new LaneContext { Slot = slot, ProgramCounter = programCounter, Cycle = cycle };
-        for (var i = 0; i <= instruction.Sources; i++)
+        Context.Items[0] = new LaneContext
+        {
+            Slot = slot,
+            ProgramCounter = programCounter,
+            Cycle = cycle,
+            Stochastic = RoundsStochastically(word) ? 1 : 0,
+        };
+        for (var i = instruction.FirstPattern; i <= instruction.Sources; i++)
         {
             var place = CoreAddress.Decode(word.Patterns[i].Address, Spec);
             Places.Items[i] = new OperandPlace
@@ -182,6 +201,14 @@ public sealed class LaneDatapath : Assembly
         if (instruction.CarriesLanes)
             Keep();
     }
+
+    // FP32 and bool results are not rounded, so they draw nothing.
+    private bool RoundsStochastically(in InstructionWord word) => word.Patterns[0].Type is not (DataType.Float32 or DataType.Boolean)
+        && (ResultRounding)word.Codes[RoundingOperand.Index] switch
+        {
+            ResultRounding.Chip => Spec.StochasticRounding.Value != 0,
+            var chosen => chosen == ResultRounding.Stochastic,
+        };
 
     private void Keep()
     {
@@ -246,5 +273,10 @@ public sealed class LaneDatapath : Assembly
 
         /// <summary>1 once the observer was told of a NaN.</summary>
         public int NanReported;
+
+        /// <summary>1 if results are rounded stochastically.</summary>
+        public int Stochastic;
+
+        private readonly int _reserved;
     }
 }

@@ -94,7 +94,7 @@ public abstract partial class LaneEngine
         {
             Instruction = Instructions.Pop(),
             StartedAt = Now,
-            Destination = new RegionBox(head.Word.Patterns[0], Spec),
+            Destination = instruction.HasDestination ? new RegionBox(head.Word.Patterns[0], Spec) : default,
             UsesSbuf = sbuf ? 1 : 0,
             UsesPsum = psum ? 1 : 0,
             UpdatePending = head.Word.Update.Operation == UpdateOperation.None ? 0 : 1,
@@ -210,7 +210,7 @@ public abstract partial class LaneEngine
 
     private bool Touches(LaneInstruction instruction, in InstructionWord word, LocalMemory memory)
     {
-        for (var i = 0; i <= instruction.Sources; i++)
+        for (var i = instruction.FirstPattern; i <= instruction.Sources; i++)
         {
             if (OperandRules.MemoryOf(word.Patterns[i], Spec) == memory)
                 return true;

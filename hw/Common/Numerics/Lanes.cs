@@ -103,6 +103,9 @@ internal interface ILanes<TSelf>
     /// <summary>Low 32 bits of the product.</summary>
     static abstract TSelf MultiplyInt32(TSelf left, TSelf right);
 
+    /// <summary>High and low 32 bits of the unsigned products.</summary>
+    static abstract (TSelf High, TSelf Low) MultiplyWide(TSelf left, TSelf right);
+
     /// <summary>Signed minimum.</summary>
     static abstract TSelf MinInt32(TSelf left, TSelf right);
 

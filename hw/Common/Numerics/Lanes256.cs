@@ -44,6 +44,17 @@ internal readonly struct Lanes256(Vector256<uint> value) : ILanes<Lanes256>
     public static Lanes256 MultiplyInt32(Lanes256 left, Lanes256 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes256 High, Lanes256 Low) MultiplyWide(Lanes256 left, Lanes256 right)
+    {
+        var even = Avx2.Multiply(left._value, right._value);
+        var odd = Avx2.Multiply((left._value.AsUInt64() >>> 32).AsUInt32(), (right._value.AsUInt64() >>> 32).AsUInt32());
+        var odds = Vector256.Create(0xFFFFFFFF00000000).AsUInt32();
+        return (
+            new(Vector256.ConditionalSelect(odds, odd.AsUInt32(), (even >>> 32).AsUInt32())),
+            new(Vector256.ConditionalSelect(odds, (odd << 32).AsUInt32(), even.AsUInt32())));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(ref readonly float source, nuint element) => new(Vector256.LoadUnsafe(in source, element).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

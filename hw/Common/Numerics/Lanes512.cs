@@ -44,6 +44,17 @@ internal readonly struct Lanes512(Vector512<uint> value) : ILanes<Lanes512>
     public static Lanes512 MultiplyInt32(Lanes512 left, Lanes512 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Lanes512 High, Lanes512 Low) MultiplyWide(Lanes512 left, Lanes512 right)
+    {
+        var even = Avx512F.Multiply(left._value, right._value);
+        var odd = Avx512F.Multiply((left._value.AsUInt64() >>> 32).AsUInt32(), (right._value.AsUInt64() >>> 32).AsUInt32());
+        var odds = Vector512.Create(0xFFFFFFFF00000000).AsUInt32();
+        return (
+            new(Vector512.ConditionalSelect(odds, odd.AsUInt32(), (even >>> 32).AsUInt32())),
+            new(Vector512.ConditionalSelect(odds, (odd << 32).AsUInt32(), even.AsUInt32())));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(ref readonly float source, nuint element) => new(Vector512.LoadUnsafe(in source, element).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

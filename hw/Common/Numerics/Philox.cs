@@ -7,11 +7,14 @@ namespace Hardware.Common.Numerics;
 /// <remarks>Our choice, because the generator of NeuronCore-v2 is unpublished and this one needs no state to snapshot but a count.</remarks>
 public static class Philox
 {
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
+    /// <summary>Words of a block, and so consecutive draws of a lane that one block serves.</summary>
+    public const int WordsPerBlock = 4;
+
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9;
+    internal const uint Weyl1 = 0xBB67AE85;
 
     /// <summary>Four uniform 32-bit words from a 128-bit counter and a 64-bit key.</summary>
     public static (uint Word0, uint Word1, uint Word2, uint Word3) Block(uint c0, uint c1, uint c2, uint c3, uint key0, uint key1)
@@ -35,16 +38,30 @@ public static class Philox
     /// <param name="counter">Draws made before by this lane: four to a block, block number in counter words 0 and 1.</param>
     public static uint Draw(ulong seed, uint engine, uint lane, ulong counter)
     {
-        var block = counter >> 2;
-        var words = Block((uint)block, (uint)(block >> 32), lane, engine, (uint)seed, (uint)(seed >> 32));
-        return (counter & 3) switch { 0 => words.Word0, 1 => words.Word1, 2 => words.Word2, _ => words.Word3 };
+        var words = BlockOf(seed, engine, lane, counter / WordsPerBlock);
+        return (counter % WordsPerBlock) switch { 0 => words.Word0, 1 => words.Word1, 2 => words.Word2, _ => words.Word3 };
     }
 
-    /// <summary>One draw for each of consecutive lanes, from lane 0: what a beat of rounding needs.</summary>
-    public static void FillLanes(ulong seed, uint engine, ulong counter, Span<uint> words)
+    /// <summary>The same block of consecutive lanes, from lane 0: what four consecutive beats draw.</summary>
+    /// <param name="seed">The whole 64-bit key.</param>
+    /// <param name="engine">Which generator of the chip.</param>
+    /// <param name="block">Number of the block: draws made before by each lane, divided by <see cref="WordsPerBlock"/>.</param>
+    /// <param name="lanes">How many lanes.</param>
+    /// <param name="words">Receives word 0 of every lane, then word 1 of every lane, and so on: 4 x <paramref name="lanes"/> words.</param>
+    /// <param name="width">Implementation to use; all give the same bits.</param>
+    /// <exception cref="ArgumentException">There is no room for the words.</exception>
+    public static void FillBlocks(ulong seed, uint engine, ulong block, int lanes, Span<uint> words, LaneWidth width = LaneWidth.Widest)
     {
-        for (var lane = 0; lane < words.Length; lane++)
-            words[lane] = Draw(seed, engine, (uint)lane, counter);
+        if (words.Length < lanes * WordsPerBlock)
+            throw new ArgumentException($"{words.Length} words are too few for a block of {lanes} lanes.", nameof(words));
+        var done = LaneWidths.Resolve(width) switch
+        {
+            LaneWidth.Bits512 => PhiloxLanes<Lanes512>.FillBlocks(seed, engine, block, lanes, words),
+            LaneWidth.Bits256 => PhiloxLanes<Lanes256>.FillBlocks(seed, engine, block, lanes, words),
+            _ => 0,
+        };
+        for (; done < lanes; done++)
+            (words[done], words[lanes + done], words[(2 * lanes) + done], words[(3 * lanes) + done]) = BlockOf(seed, engine, (uint)done, block);
     }
 
     /// <summary>Consecutive draws of one lane.</summary>
@@ -53,4 +70,7 @@ public static class Philox
         for (var i = 0; i < words.Length; i++)
             words[i] = Draw(seed, engine, lane, counter + (ulong)i);
     }
+
+    private static (uint Word0, uint Word1, uint Word2, uint Word3) BlockOf(ulong seed, uint engine, uint lane, ulong block) =>
+        Block((uint)block, (uint)(block >> 32), lane, engine, (uint)seed, (uint)(seed >> 32));
 }

@@ -8,6 +8,7 @@ internal static class LaneModels
         new TensorTensorModel(), new TensorScalarModel(), new ScalarTensorTensorModel(), new ReciprocalModel(),
         new TensorReduceModel(), new TensorTensorScanModel(), new BatchNormStatsModel(), new BatchNormAggregateModel(), new Max8Model(),
         new TensorCopyModel(), new MemsetModel(), new TransposeModel(), new CopyPredicatedModel(),
+        new RngModel(), new SetRngSeedModel(), new DropoutModel(),
         new ActivateModel(), new ActReadAccumulatorModel(),
         new IotaModel(), new AffineSelectModel(),
     ];

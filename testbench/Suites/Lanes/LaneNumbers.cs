@@ -1,4 +1,5 @@
 using Hardware.Common.Numerics;
+using Hardware.Testbench.References.Exact;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -26,6 +27,10 @@ internal static class LaneNumbers
     /// <summary>The free cast out: FP32 keeps its bits, all else is rounded once.</summary>
     public static uint FromSingle(DataType type, float value) =>
         type == DataType.Float32 ? BitConverter.SingleToUInt32Bits(value) : ElementFormat.Of(type).Encode(value);
+
+    /// <summary>The same, rounded by a random word.</summary>
+    public static uint FromSingle(DataType type, float value, uint random) => ExactConversion.Convert(
+        DataType.Float32, BitConverter.SingleToUInt32Bits(value), type, Rounding.Stochastic, random, Overflow.Infinity);
 
     /// <summary>What arithmetic writes: a NaN is canonical.</summary>
     public static float Canonical(float value) => float.IsNaN(value) ? BitConverter.UInt32BitsToSingle(CanonicalNaN) : value;

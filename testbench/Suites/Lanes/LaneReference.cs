@@ -1,7 +1,9 @@
 using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.References;
 
 namespace Hardware.Testbench.Suites.Lanes;
 
@@ -13,9 +15,41 @@ internal sealed class LaneReference(ChipSpec spec, int sbufBytes, int psumBytes)
 {
     private readonly byte[][] _sbuf = Partitions(spec, sbufBytes);
     private readonly byte[][] _psum = Partitions(spec, psumBytes);
+    private readonly Dictionary<Engine, (ulong Seed, ulong Draws)> _random =
+        Engines.All.ToDictionary(engine => engine, _ => ((ulong)spec.RandomSeed.Value, 0UL));
+
+    private Engine _engine;
+    private bool _stochastic;
+    private bool _drew;
 
     /// <summary>The reduce registers of ScalarE.</summary>
     public float[] ReduceRegisters { get; } = new float[spec.Partitions];
+
+    /// <summary>Takes an instruction: which engine draws, and how results are rounded.</summary>
+    public void Begin(Engine engine, in InstructionWord word)
+    {
+        var rounding = (ResultRounding)word.Codes[RoundingOperand.Index];
+        var chosen = rounding == ResultRounding.Stochastic || (rounding == ResultRounding.Chip && spec.StochasticRounding.Value != 0);
+        (_engine, _stochastic, _drew) = (engine, chosen && word.Patterns[0].Type is not (DataType.Float32 or DataType.Boolean), false);
+    }
+
+    /// <summary>Leaves an instruction: if it drew, it drew once for each row of results.</summary>
+    public void End(in InstructionWord word)
+    {
+        if (_drew)
+            _random[_engine] = (_random[_engine].Seed, _random[_engine].Draws + (ulong)word.Patterns[0].ElementsPerPartition);
+    }
+
+    /// <summary>The random word of an element of the destination.</summary>
+    public uint Draw(in AccessPattern destination, int partition, int element)
+    {
+        _drew = true;
+        var (seed, draws) = _random[_engine];
+        return PhiloxReference.Word(seed, (uint)_engine, (uint)(FirstPartition(destination) + partition), draws + (ulong)element);
+    }
+
+    /// <summary>Starts the engine's random numbers anew.</summary>
+    public void Seed(uint seed) => _random[_engine] = (seed, 0);
 
     /// <summary>What a partition holds of the bytes that operands take.</summary>
     public ReadOnlySpan<byte> Content(LocalMemory memory, int partition) => (memory == LocalMemory.Psum ? _psum : _sbuf)[partition];
@@ -50,7 +84,9 @@ internal sealed class LaneReference(ChipSpec spec, int sbufBytes, int psumBytes)
 
     /// <summary>Stores a value that was moved, not computed: a NaN keeps its sign.</summary>
     public void Move(in AccessPattern pattern, int partition, int element, float value) =>
-        Store(pattern, partition, element, LaneNumbers.FromSingle(pattern.Type, value));
+        Store(pattern, partition, element, _stochastic
+            ? LaneNumbers.FromSingle(pattern.Type, value, Draw(pattern, partition, element))
+            : LaneNumbers.FromSingle(pattern.Type, value));
 
     /// <summary>A scalar operand in the lane of a partition.</summary>
     public float Scalar(in InstructionWord word, int index, int partition)

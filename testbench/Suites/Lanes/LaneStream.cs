@@ -1,5 +1,6 @@
 using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Inferentia2;
@@ -11,6 +12,8 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>The instructions and operands that a <see cref="LaneCase"/> stands for.</summary>
 internal sealed class LaneStream
 {
+    private static readonly int Roundings = Enum.GetValues<ResultRounding>().Length;
+
     private readonly OperandAllocator _allocator;
     private readonly List<(AccessPattern Pattern, TensorContent Content)> _stored = [];
 
@@ -26,8 +29,11 @@ internal sealed class LaneStream
             AccessPattern? previous = step.Chained && results.TryGetValue(engine, out var result) ? result : null;
             var builder = new LaneStepBuilder(_allocator, step, engine, model.Definition.Opcode, previous);
             model.Make(builder);
+            if (model.Definition.Operands.Contains(RoundingOperand.Slot))
+                builder.Word.Codes[RoundingOperand.Index] = (byte)((step.First + step.Second) % Roundings);
             Program.Add((engine, builder.Word));
-            results[engine] = builder.Word.Patterns[0];
+            if (((LaneInstruction)model.Definition).HasDestination)
+                results[engine] = builder.Word.Patterns[0];
             _stored.AddRange(builder.Stored);
         }
     }
@@ -59,7 +65,12 @@ internal sealed class LaneStream
         }
 
         foreach (var (engine, word) in Program)
+        {
+            reference.Begin(engine, word);
             LaneModels.Of(word.Opcode).Execute(reference, word, engine);
+            reference.End(word);
+        }
+
         return reference;
     }
 }

@@ -46,9 +46,12 @@ public sealed class LaneSuite : ISuite
     {
         var instruction = (LaneInstruction)InstructionCatalog.Find(word.Opcode)!;
         run.RequireEqual("what is wrong with the generated instruction", null, instruction.Validate(word, stream.Spec) ?? instruction.ValidateOn(engine, word, stream.Spec));
-        run.Coverage.Hit("lanes: written types", instruction.Mnemonic, word.Patterns[0].Type.AssemblyName());
+        if (instruction.HasDestination)
+            run.Coverage.Hit("lanes: written types", instruction.Mnemonic, word.Patterns[0].Type.AssemblyName());
+        if (instruction.Operands.Contains(RoundingOperand.Slot))
+            run.Coverage.Hit("lanes: rounding", instruction.Mnemonic, RoundingOperand.Slot.Choices![word.Codes[RoundingOperand.Index]]!);
         run.Coverage.Hit("lanes: stalls", $"{instruction.Mnemonic} on {engine.AssemblyName()}", StallPlans.Class(stalls));
-        for (var i = 0; i <= instruction.Sources; i++)
+        for (var i = instruction.FirstPattern; i <= instruction.Sources; i++)
         {
             var pattern = word.Patterns[i];
             run.Coverage.Hit(

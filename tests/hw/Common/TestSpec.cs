@@ -70,9 +70,12 @@ public static class TestSpec
         GpSimdPipelineCycles = Number(60),
         GpSimdStartCycles = Number(150),
         ReciprocalCyclesPerBeat = Number(8),
+        RngCyclesPerBeat = Number(1),
         ActivationTableLoadCycles = Number(515),
         WideStrideBytes = Number(16),
         EngineInterlock = Number(1),
+        StochasticRounding = Number(0),
+        RandomSeed = Number(0),
 
         DmaBytesPerSecond = Number(17_000_000_000),
         DmaSplitBytes = Number(256),

@@ -12,6 +12,7 @@ public class ProgramTests
         ("vector_add", "ROWS=512 COLUMNS=64"),
         ("matmul_tiled", "M=256 K=384 N=1536 SLOTS=2"),
         ("softmax", "ROWS=450 COLUMNS=33"),
+        ("dropout", "ROWS=450 COLUMNS=33"),
         ("layernorm", "ROWS=450 COLUMNS=513"),
         ("mlp_gelu", "TOKENS=300 WIDTH=128 HIDDEN=384"),
         ("attention", "QUERIES=50 KEYS=70 WIDTH=20"),
@@ -46,6 +47,7 @@ public class ProgramTests
     [TestCaseSource(nameof(Small))]
     [TestCase("matmul_tiled", "M=128 K=128 N=512")]
     [TestCase("softmax", "ROWS=1 COLUMNS=1")]
+    [TestCase("dropout", "ROWS=1 COLUMNS=1")]
     [TestCase("layernorm", "ROWS=129 COLUMNS=1025")]
     [TestCase("mlp_gelu", "TOKENS=1 WIDTH=128 HIDDEN=128")]
     [TestCase("attention_512", "QUERIES=128")]

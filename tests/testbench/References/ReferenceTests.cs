@@ -31,6 +31,24 @@ public class ReferenceTests
         Assert.That(y, Is.EqualTo(new[] { 0.25, 0.75, 0.5, 0.5 }).Within(1e-7));
     }
 
+    /// <summary>The known answers published with Random123 (kat_vectors, philox4x32, 10 rounds).</summary>
+    [Test]
+    public void PhiloxGivesItsPublishedAnswers()
+    {
+        Assert.That(
+            Enumerable.Range(0, 4).Select(i => PhiloxReference.Word(0, 0, 0, (ulong)i)),
+            Is.EqualTo(new[] { 0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u }));
+    }
+
+    [Test]
+    public void DropoutKeepsAndScalesByTheDrawsOfItsSeed()
+    {
+        double[] y = Compute("dropout", T("x", [2, 3], 1, 2, 3, 4, 5, 6), T("chance", [2, 1], 0, 128), T("seed", [1, 1], 9))["y"];
+        Assert.That(y[..3], Is.EqualTo(new double[] { 1, 2, 3 }));
+        for (int column = 0; column < 3; column++)
+            Assert.That(y[3 + column], Is.EqualTo(PhiloxReference.Word(9, 5, 1, (ulong)column) < 1u << 31 ? 2.0 * (4 + column) : 0));
+    }
+
     [Test]
     public void LayerNormHasTheClosedForm()
     {

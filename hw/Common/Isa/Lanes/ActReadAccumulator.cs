@@ -13,7 +13,7 @@ public sealed class ActReadAccumulator : LaneInstruction
 
     public override string Summary => "dst, one element a partition, = the reduce registers of its partitions";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), RoundingOperand.Slot];
 
     public override int Sources => 0;
 

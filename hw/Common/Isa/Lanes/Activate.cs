@@ -38,7 +38,7 @@ public sealed class Activate : LaneInstruction
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), OperandSlot.Choice("function", 0, Functions),
         OperandSlot.Scalar("scale", 0, required: false), OperandSlot.Scalar("bias", 1, required: false),
-        OperandSlot.Choice("reduce", 1, ChoiceNames.Of<ReduceCommand>(), required: false),
+        OperandSlot.Choice("reduce", 1, ChoiceNames.Of<ReduceCommand>(), required: false), RoundingOperand.Slot,
     ];
 
     public override int TableSet(in InstructionWord word) => FunctionSets.Of((ActivationFunction)word.Codes[0]);

@@ -27,7 +27,7 @@ public sealed class AffineSelect : LaneInstruction
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), OperandSlot.Pattern("pattern", 2),
         OperandSlot.Integer("offset", 0, required: false), OperandSlot.Integer("channel_multiplier", 1, required: false),
-        OperandSlot.Choice("cmp", 0, [">", ">=", "==", "!="]), OperandSlot.Scalar("fill", 0),
+        OperandSlot.Choice("cmp", 0, [">", ">=", "==", "!="]), OperandSlot.Scalar("fill", 0), RoundingOperand.Slot,
     ];
 
     public override int KernelStartCycles(in InstructionWord word, ChipSpec spec) => spec.GpSimdStartCycles;

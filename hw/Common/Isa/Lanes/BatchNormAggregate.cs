@@ -14,7 +14,8 @@ public sealed class BatchNormAggregate : LaneInstruction
 
     public override string Summary => "dst = (mean, variance) of all groups whose (count, mean, variance x count) triples are in the input";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), RoundingOperand.Slot];
 
     public override bool CarriesLanes => true;
 

@@ -19,7 +19,8 @@ public sealed class BatchNormStats : LaneInstruction
 
     public override string Summary => "dst = (count, mean, variance x count) of the even elements of in, then of the odd ones";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), RoundingOperand.Slot];
 
     public override bool CarriesLanes => true;
 

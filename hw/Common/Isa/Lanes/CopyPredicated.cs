@@ -40,8 +40,6 @@ public sealed class CopyPredicated : LaneInstruction
             return wrong;
         if (word.Patterns[2].Type is not (DataType.UInt8 or DataType.UInt16 or DataType.UInt32 or DataType.Boolean))
             return $"predicate is {word.Patterns[2].Type.AssemblyName()}; bool, uint8, uint16 or uint32 would be right";
-        return word.Patterns[0].Type == word.Patterns[1].Type
-            ? null
-            : $"in is {word.Patterns[1].Type.AssemblyName()} and dst {word.Patterns[0].Type.AssemblyName()}; equal types would be right";
+        return OperandRules.SameType(word.Patterns[1], "in", word.Patterns[0], "dst");
     }
 }

@@ -19,7 +19,7 @@ public sealed class Iota : LaneInstruction
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("pattern", 1), OperandSlot.Integer("offset", 0, required: false),
-        OperandSlot.Integer("channel_multiplier", 1, required: false),
+        OperandSlot.Integer("channel_multiplier", 1, required: false), RoundingOperand.Slot,
     ];
 
     public override int Sources => 0;

@@ -12,11 +12,17 @@ namespace Hardware.Common.Isa.Lanes;
 /// </summary>
 public abstract class LaneInstruction : InstructionDefinition
 {
+    /// <summary>False if the instruction changes the engine only, so that pattern 0 is not used.</summary>
+    public virtual bool HasDestination => true;
+
     /// <summary>How many of the patterns after the destination are sources.</summary>
     public virtual int Sources => 1;
 
     /// <summary>True if results of a beat depend on earlier beats: a NaN seen once then explains later ones.</summary>
     public virtual bool CarriesLanes => false;
+
+    /// <summary>The patterns in use are this one to <see cref="Sources"/>.</summary>
+    public int FirstPattern => HasDestination ? 0 : 1;
 
     /// <summary>Beats of the instruction: elements a partition of the first source, or of the destination if there is no source.</summary>
     public virtual int Beats(in InstructionWord word) => word.Patterns[Sources > 0 ? 1 : 0].ElementsPerPartition;
@@ -59,6 +65,8 @@ public abstract class LaneInstruction : InstructionDefinition
         }
 
         cost = cost.Slowest(sbuf).Slowest(psum);
+        if (!HasDestination)
+            return cost;
         ref readonly var destination = ref word.Patterns[0];
         return destination.ElementsPerPartition == Beats(word) && IsWide(destination, spec) ? cost.Slowest(AccessCost(destination, spec)) : cost;
     }
@@ -66,7 +74,7 @@ public abstract class LaneInstruction : InstructionDefinition
     public override string? Validate(in InstructionWord word, ChipSpec spec)
     {
         var allowPsum = Engines != EngineSet.GpSimd;
-        for (var i = 0; i <= Sources; i++)
+        for (var i = FirstPattern; i <= Sources; i++)
         {
             if (OperandRules.Check(word.Patterns[i], PatternName(i), spec, allowPsum) is { } wrong)
                 return wrong;
@@ -83,7 +91,7 @@ public abstract class LaneInstruction : InstructionDefinition
     {
         if (engine == Engine.GpSimd)
         {
-            for (var i = 0; i <= Sources; i++)
+            for (var i = FirstPattern; i <= Sources; i++)
             {
                 if (OperandRules.Place(word.Patterns[i], PatternName(i), spec, allowPsum: false) is { } wrong)
                     return wrong;

@@ -19,7 +19,8 @@ public sealed class Max8 : LaneInstruction
 
     public override string Summary => "dst = the eight largest elements of in, descending; FP32 inside";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), RoundingOperand.Slot];
 
     public override bool CarriesLanes => true;
 

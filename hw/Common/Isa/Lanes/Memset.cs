@@ -15,7 +15,8 @@ public sealed class Memset : LaneInstruction
 
     public override string Summary => "every element of dst = value, cast from FP32";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Scalar("value", 0)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Scalar("value", 0), RoundingOperand.Slot];
 
     public override int Sources => 0;
 

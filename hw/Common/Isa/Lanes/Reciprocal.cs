@@ -15,7 +15,8 @@ public sealed class Reciprocal : LaneInstruction
 
     public override string Summary => "dst = 1 / in, computed in FP32, more precise and slower than the activation function";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), RoundingOperand.Slot];
 
     public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => new(spec.ReciprocalCyclesPerBeat, 1);
 

@@ -19,6 +19,7 @@ public sealed class ScalarTensorTensor : LaneInstruction
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), Alu.Slot("op0", 0), OperandSlot.Scalar("scalar", 0),
         OperandSlot.Pattern("in1", 2), Alu.Slot("op1", 1), OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3),
+        RoundingOperand.Slot,
     ];
 
     public override int Sources => 2;

@@ -13,7 +13,8 @@ public sealed class TensorCopy : LaneInstruction
 
     public override string Summary => "dst = in; bit-exact between equal types, cast through FP32 otherwise";
 
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1)];
+    public override IReadOnlyList<OperandSlot> Operands { get; } =
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), RoundingOperand.Slot];
 
     public override void Beat(LaneDatapath lanes, int beat)
     {

@@ -20,7 +20,7 @@ public sealed class TensorReduce : LaneInstruction
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), Alu.Slot("op", 0), OperandSlot.Choice("axes", 1, Axes, required: false),
-        OperandSlot.Flag("negate", 2),
+        OperandSlot.Flag("negate", 2), RoundingOperand.Slot,
     ];
 
     public override bool CarriesLanes => true;

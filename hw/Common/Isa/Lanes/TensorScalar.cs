@@ -19,7 +19,7 @@ public sealed class TensorScalar : LaneInstruction
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), Alu.Slot("op0", 0), OperandSlot.Scalar("scalar0", 0),
         Alu.Slot("op1", 1, required: false), OperandSlot.Scalar("scalar1", 1, required: false),
-        OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3),
+        OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3), RoundingOperand.Slot,
     ];
 
     public override void Beat(LaneDatapath lanes, int beat)

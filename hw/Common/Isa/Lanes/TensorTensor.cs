@@ -16,7 +16,7 @@ public sealed class TensorTensor : LaneInstruction
     public override string Summary => "dst = in0 op in1; bitwise operators and 32-bit integers on GpSimdE are exact, the rest is FP32";
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
-        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Pattern("in1", 2), Alu.Slot("op", 0)];
+        [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Pattern("in1", 2), Alu.Slot("op", 0), RoundingOperand.Slot];
 
     public override int Sources => 2;
 

@@ -18,7 +18,7 @@ public sealed class TensorTensorScan : LaneInstruction
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
         OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Pattern("in1", 2), Alu.Slot("op0", 0), Alu.Slot("op1", 1),
-        OperandSlot.Scalar("initial", 0),
+        OperandSlot.Scalar("initial", 0), RoundingOperand.Slot,
     ];
 
     public override int Sources => 2;

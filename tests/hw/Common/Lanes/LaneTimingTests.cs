@@ -43,6 +43,10 @@ public class LaneTimingTests
         yield return Case("tensor_copy_predicated SBUF", Engine.Vector, 2 * N, Word<CopyPredicated>(dst, a, Sbuf(DataType.UInt8, 16384, N)));
         yield return Case("tensor_copy_predicated PSUM", Engine.Vector, N, Word<CopyPredicated>(dst, psum, Sbuf(DataType.UInt8, 16384, N)));
         yield return Case("max8", Engine.Vector, N, Word<Max8>(Sbuf(F32, 0, 8), a));
+        yield return Case("dropout", Engine.Vector, N, Word<Dropout>(dst, a).Scalars(Constant(0.5f)));
+        yield return Case("dropout tiny", Engine.Vector, 64, Word<Dropout>(Sbuf(F32, 0, 8), Sbuf(F32, 8192, 8)).Scalars(Constant(0.5f)));
+        yield return Case("rng, unpublished", Engine.Vector, N, Word<Rng>(Sbuf(DataType.UInt32, 0, N)));
+        yield return Case("set_rng_seed, unpublished, gives SBUF back each time", Engine.Vector, 65, Word<SetRngSeed>(default, Sbuf(DataType.UInt32, 0, 1, 1)));
         yield return Case("activation read accumulator", Engine.Scalar, 64, Word<ActReadAccumulator>(Sbuf(F32, 0, 1)));
         yield return Case("iota", Engine.GpSimd, 150 + N, Word<Iota>(dst, a));
         yield return Case("affine_select", Engine.GpSimd, 150 + N, Word<AffineSelect>(dst, a, b).Scalars(Constant(0)));

@@ -1,4 +1,5 @@
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Tests.Lanes;
@@ -52,6 +53,12 @@ internal static class LaneWords
     {
         for (var c = 0; c < codes.Length; c++)
             word.Codes[c] = (byte)codes[c];
+        return word;
+    }
+
+    public static InstructionWord Rounding(this InstructionWord word, ResultRounding rounding)
+    {
+        word.Codes[RoundingOperand.Index] = (byte)rounding;
         return word;
     }
 

@@ -26,8 +26,6 @@ public sealed class PhiloxDrawTests
     {
         const ulong Counter = (1ul << 34) - 7; // the block number crosses 32 bits on the way
         var words = new uint[37];
-        Philox.FillLanes(Seed, Engine, Counter, words);
-        Assert.That(words, Is.EqualTo(Enumerable.Range(0, words.Length).Select(lane => Philox.Draw(Seed, Engine, (uint)lane, Counter))));
         Philox.FillSequence(Seed, Engine, Lane, Counter, words);
         Assert.That(words, Is.EqualTo(Enumerable.Range(0, words.Length).Select(i => Philox.Draw(Seed, Engine, Lane, Counter + (ulong)i))));
     }

@@ -30,10 +30,24 @@ public sealed class PhiloxTests
         }
 
         Assert.That(words, Has.Count.EqualTo(256));
-        var lanes = new uint[128];
-        Philox.FillLanes(7, 2, 1_000_003, lanes);
-        Assert.That(lanes[77], Is.EqualTo(Philox.Draw(7, 2, 77, 1_000_003)));
-        Philox.FillSequence(7, 2, 5, 1_000_003, lanes);
-        Assert.That(lanes[77], Is.EqualTo(Philox.Draw(7, 2, 5, 1_000_080)));
+    }
+
+    /// <summary>Over lane counts that fill no vector, one and several; blocks beyond 32 bits too.</summary>
+    [Test]
+    public void Blocks_of_many_lanes_are_the_draws_of_each_at_every_width(
+        [Values(LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512)] LaneWidth width, [Values(1, 7, 16, 45, 128)] int lanes,
+        [Values(0ul, 250_000ul, 0xFFFFFFFFul, 0x123456789ABCul)] ulong block)
+    {
+        const ulong Seed = 0xFEDCBA9876543210;
+        var words = new uint[(lanes * Philox.WordsPerBlock) + 1];
+        Philox.FillBlocks(Seed, 5, block, lanes, words, width);
+        for (var word = 0; word < Philox.WordsPerBlock; word++)
+        {
+            for (var lane = 0; lane < lanes; lane++)
+                Assert.That(words[(word * lanes) + lane], Is.EqualTo(Philox.Draw(Seed, 5, (uint)lane, (block * 4) + (ulong)word)));
+        }
+
+        Assert.That(words[^1], Is.Zero, "a word beyond the lanes was written");
+        Assert.That(() => Philox.FillBlocks(Seed, 5, block, lanes, new uint[(lanes * Philox.WordsPerBlock) - 1]), Throws.ArgumentException);
     }
 }

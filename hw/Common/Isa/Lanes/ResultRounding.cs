@@ -1,0 +1,23 @@
+namespace Hardware.Common.Isa.Lanes;
+
+/// <summary>How an instruction rounds the FP32 results that it casts to the type of its destination.</summary>
+public enum ResultRounding : byte
+{
+    /// <summary>As the chip is set: <see cref="Chip.ChipSpec.StochasticRounding"/>.</summary>
+    Chip,
+
+    /// <summary>To the nearest value, ties to even.</summary>
+    NearestEven,
+
+    /// <summary>Up or down by chance, so that the expectation is the value; one draw of the engine's generator for each element.</summary>
+    Stochastic,
+}
+
+/// <summary>The operand that chooses the rounding; every instruction that casts results has it.</summary>
+public static class RoundingOperand
+{
+    /// <summary>Field of <see cref="InstructionWord.Codes"/> in all of them.</summary>
+    public const int Index = 7;
+
+    public static OperandSlot Slot { get; } = OperandSlot.Choice("rounding", Index, ChoiceNames.Of<ResultRounding>(), required: false);
+}
