@@ -100,6 +100,22 @@ public sealed class ExtentTests
         Assert.That(() => Cast.ToSingle(FloatFormat.TensorFloat32, new byte[12], new float[3]), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
+    [TestCase(4, 3, 1)]
+    [TestCase(4, 4, 2)]
+    [TestCase(5, 10, 2)]
+    public void A_float_layout_takes_one_byte_up_to_8_bits_and_two_above(int exponentBits, int mantissaBits, int bytes)
+    {
+        var format = new FloatFormat(exponentBits, mantissaBits, 7, hasInfinity: true);
+        float[] values = [1, -2.5f, .. Enumerable.Repeat(0.75f, 31)];
+        foreach (var width in (LaneWidth[])[LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512])
+        {
+            var (packed, back) = (new byte[values.Length * bytes], new float[values.Length]);
+            Cast.FromSingle(format, values, packed, width: width);
+            Cast.ToSingle(format, packed, back, width);
+            Assert.That(back, Is.EqualTo(values), $"{format} {width}");
+        }
+    }
+
     [Test]
     public void Activation_tables_take_what_they_need()
     {
