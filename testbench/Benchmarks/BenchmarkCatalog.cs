@@ -3,5 +3,5 @@ namespace Hardware.Testbench.Benchmarks;
 /// <summary>All benchmarks of the command.</summary>
 public static class BenchmarkCatalog
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [new KernelBenchmark(), new ProcessingElementBenchmark(), new WaveFrontBenchmark(), new MatMulBenchmark(), new ConvertBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new KernelBenchmark(), new ProcessingElementBenchmark(), new WaveFrontBenchmark(), new MatMulBenchmark(), new ConvertBenchmark(), new RandomBenchmark()];
 }
