@@ -104,7 +104,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
         for (long e = 0; e < Elements; e++)
         {
             var value = valueAt(e);
-            if (!ElementEncoding.TryWrite(type, value, bytes.AsSpan((int)(e * size), size)))
+            if (!ElementEncoding.TryWrite(context.Spec.Formats, type, value, bytes.AsSpan((int)(e * size), size)))
                 throw new InputException(DiagnosticCode.ConstantValueIllegal, $"{value} is no {type.AssemblyName()}; a whole number in its range would be right", place);
         }
 

@@ -6,13 +6,13 @@ namespace Hardware.Firmware.Assembly;
 /// <summary>Writes numbers of the text as elements.</summary>
 public static class ElementEncoding
 {
-    /// <summary>Writes one element: floats by way of FP32, rounded to nearest even; integers exactly; bool as 0 or 1.</summary>
+    /// <summary>Writes one element of a chip: floats by way of FP32, rounded to nearest even; integers exactly; bool as 0 or 1.</summary>
     /// <returns>False if the type cannot hold the value: not whole, out of range, or NaN for an integer type or bool.</returns>
-    public static bool TryWrite(DataType type, double value, Span<byte> element)
+    public static bool TryWrite(NumberFormats formats, DataType type, double value, Span<byte> element)
     {
         if (type.IsFloat())
         {
-            Cast.FromSingle(type, [(float)value], element);
+            formats.FromSingle(type, [(float)value], element);
             return true;
         }
 

@@ -88,6 +88,17 @@ public static class Inferentia1Spec
         StochasticRounding = new(0, "0: stochastic rounding came with Inferentia2", RoundingModes, Published, 0, 0),
         RandomSeed = new(0, "seed of every engine's random numbers", Later, Chosen),
 
+        Float8E5ExponentBits = new(5, "exponent bits of fp8e5; its mantissa has the rest of 7", Later, Chosen, 1, 6),
+        Float8E5Bias = new(15, "exponent bias of fp8e5", Later, Chosen, -64, 144),
+        Float8E5Infinity = new(1, "0 or 1: the top exponent of fp8e5 is kept for infinity and NaN", Later, Chosen, 0, 1),
+        Float8E4ExponentBits = new(4, "exponent bits of fp8e4; its mantissa has the rest of 7", Later, Chosen, 1, 6),
+        Float8E4Bias = new(7, "exponent bias of fp8e4", Later, Chosen, -64, 144),
+        Float8E4Infinity = new(1, "0 or 1: the top exponent of fp8e4 is kept for infinity and NaN", Later, Chosen, 0, 1),
+        Float8E3ExponentBits = new(3, "exponent bits of fp8e3; its mantissa has the rest of 7", Later, Chosen, 1, 6),
+        Float8E3Bias = new(3, "exponent bias of fp8e3", Later, Chosen, -64, 144),
+        Float8E3Infinity = new(1, "0 or 1: the top exponent of fp8e3 is kept for infinity and NaN", Later, Chosen, 0, 1),
+        Float8Overflow = new(0, "0, 1 or 2: a value beyond the range of an FP8 type becomes infinity, its largest value or NaN", Later, Chosen, 0, 2),
+
         DmaBytesPerSecond = new(4_100_000_000, "bytes a second of one DMA engine", "aws-neuron-driver: about 16 us for a 64 KiB descriptor", Derived, 1),
         DmaSplitBytes = new(256, "bytes", Later, Chosen, 64, 4096),
         DmaOutstandingDescriptors = new(2, "descriptors that wait for their first byte", Later, Chosen, 1, 64),

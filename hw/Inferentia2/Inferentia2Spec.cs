@@ -16,6 +16,8 @@ public static class Inferentia2Spec
     private const string PerformanceGuide = "AWS Neuron: NKI performance guide";
     private const string DmaGuide = "AWS Neuron: DMA bandwidth guide";
     private const string RoundingModes = "AWS Neuron: rounding modes";
+    private const string DataTypes = "AWS Neuron: data types, rounding modes";
+    private const string Float8Guides = DataTypes + " (FP8 guides)";
     private const string Profiles = "AWS Neuron: published profiler screenshots";
 
     private const string BaseCycles = "cycles of the base clock";
@@ -90,6 +92,17 @@ public static class Inferentia2Spec
         EngineInterlock = new(1, "0 or 1: an instruction waits for older ones of its engine whose results it touches", "unpublished: keeps an engine's own order", Chosen, 0, 1),
         StochasticRounding = new(0, "0 or 1: instructions that do not say otherwise round their results stochastically", RoundingModes + ", NEURON_RT_STOCHASTIC_ROUNDING_EN", Published, 0, 1),
         RandomSeed = new(0, "seed of every engine's random numbers", "unpublished default of NEURON_RT_STOCHASTIC_ROUNDING_SEED: any number serves", Chosen),
+
+        Float8E5ExponentBits = new(5, "exponent bits of fp8e5; its mantissa has the rest of 7", DataTypes, Published, 1, 6),
+        Float8E5Bias = new(15, "exponent bias of fp8e5", "unpublished: IEEE-style reading of the layout", Chosen, -64, 144),
+        Float8E5Infinity = new(1, "0 or 1: the top exponent of fp8e5 is kept for infinity and NaN", "unpublished: as in fp8e4", Chosen, 0, 1),
+        Float8E4ExponentBits = new(4, "exponent bits of fp8e4; its mantissa has the rest of 7", DataTypes, Published, 1, 6),
+        Float8E4Bias = new(7, "exponent bias of fp8e4", "largest value 240: " + Float8Guides, Derived, -64, 144),
+        Float8E4Infinity = new(1, "0 or 1: the top exponent of fp8e4 is kept for infinity and NaN", "largest value 240, so the top exponent is reserved: " + Float8Guides, Derived, 0, 1),
+        Float8E3ExponentBits = new(3, "exponent bits of fp8e3; its mantissa has the rest of 7", DataTypes, Published, 1, 6),
+        Float8E3Bias = new(3, "exponent bias of fp8e3", "unpublished: IEEE-style reading of the layout", Chosen, -64, 144),
+        Float8E3Infinity = new(1, "0 or 1: the top exponent of fp8e3 is kept for infinity and NaN", "unpublished: as in fp8e4", Chosen, 0, 1),
+        Float8Overflow = new(0, "0, 1 or 2: a value beyond the range of an FP8 type becomes infinity, its largest value or NaN", "infinity by the range_select note of nki.isa, NaN by a Trn2 FP8 guide; our choice, because infinity is what the other floats become", Chosen, 0, 2),
 
         DmaBytesPerSecond = new(17_000_000_000, "bytes a second of one DMA engine", DmaGuide, Published, 1),
         DmaSplitBytes = new(256, "bytes", "aws-neuron-driver: reads split at 256-byte boundaries", Published, 64, 4096),

@@ -46,13 +46,13 @@ public static class ProgramFile
             values[name] = value;
         }
 
-        return new AssemblerOptions { Spec = spec, Defines = values, ReadTensor = ReadTensor };
+        return new AssemblerOptions { Spec = spec, Defines = values, ReadTensor = (path, tensor, type, shape) => ReadTensor(path, tensor, type, shape, spec.Formats) };
     }
 
-    private static byte[] ReadTensor(string path, string tensor, DataType type, IReadOnlyList<int> shape)
+    private static byte[] ReadTensor(string path, string tensor, DataType type, IReadOnlyList<int> shape, NumberFormats formats)
     {
         var found = InputSet.ReadFile(path, tensor);
         found.RequireShape([.. shape], new SourcePlace(path));
-        return found.ConvertTo(type).Data;
+        return found.ConvertTo(type, formats).Data;
     }
 }

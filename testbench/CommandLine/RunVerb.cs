@@ -36,7 +36,7 @@ internal static class RunVerb
             var tolerance = Tolerance();
             var image = ProgramFile.Load(parsed.GetValue(options.Program)!, parsed.GetValue(options.Define) ?? [], spec);
             var inputArguments = parsed.GetValue(options.Input) ?? [];
-            var inputs = InputSet.Resolve(image, inputArguments, seed);
+            var inputs = InputSet.Resolve(image, inputArguments, seed, spec.Formats);
             var expectations = OutputCheck.Prepare(image, inputs, ownInputs: inputArguments.Length == 0, Expected(), tolerance);
             using var log = parsed.GetValue(options.Verbose) ? new SimulationLog(context.Error) : null;
             var session = new RunSession(

@@ -23,7 +23,7 @@ internal static class StepVerb
         var spec = ChipOptions.Resolve(parsed.GetValue(options.Run.Chip), parsed.GetValue(options.Run.Set) ?? []);
         var image = ProgramFile.Load(parsed.GetValue(options.Run.Program)!, parsed.GetValue(options.Run.Define) ?? [], spec);
         var seed = OptionValue.WholeNumber("--seed", parsed.GetValue(options.Run.Seed)!);
-        var inputs = InputSet.Resolve(image, parsed.GetValue(options.Run.Input) ?? [], seed);
+        var inputs = InputSet.Resolve(image, parsed.GetValue(options.Run.Input) ?? [], seed, spec.Formats);
         var simulation = new SimulatorOptions { PowerUp = options.Run.PowerUp(parsed, seed) };
         using var script = parsed.GetValue(options.Script) is { } file ? OpenScript(file) : null;
         var run = new RunSession(image, spec, inputs, new SessionOptions(options.Run.LevelOfArray(parsed), simulation));

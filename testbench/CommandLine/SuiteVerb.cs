@@ -17,23 +17,26 @@ internal static class SuiteVerb
     internal static Command Create(CommandContext context, IReadOnlyList<ISuite> suites)
     {
         var defaults = new SuiteOptions();
-        var name = new Argument<string?>("NAME") { Description = "suite to run; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "suite to run, or SUITE/PROPERTY; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
         var list = new Option<bool>("--list") { Description = "list the suites and their properties" };
         var count = new Option<int>("--count") { HelpName = "NUMBER", Description = "cases of each property", DefaultValueFactory = _ => defaults.Count };
+        var exhaustive = new Option<bool>("--exhaustive") { Description = "run campaigns too; they take minutes each" };
         var seed = new Option<ulong>("--seed") { HelpName = "NUMBER", Description = "seed of all cases", DefaultValueFactory = _ => defaults.Seed };
         var replay = new Option<string?>("--replay") { Description = "run one case again, as a failure prints it", HelpName = "PROPERTY:SEED:SIZE" };
         var junit = new Option<string?>("--junit") { Description = "also write the results as JUnit XML", HelpName = "FILE" };
         var folder = new Option<string>("--failures") { Description = "for waves of failures", HelpName = "DIR", DefaultValueFactory = _ => defaults.FailureFolder };
-        var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, seed, replay, junit, folder, VectorsVerb.Create(context) };
+        var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, exhaustive, seed, replay, junit, folder, VectorsVerb.Create(context) };
         command.SetAction(parsed =>
         {
-            var chosen = Choose(suites, parsed.GetValue(name));
+            var (chosen, property) = Choose(suites, parsed.GetValue(name));
             if (parsed.GetValue(list))
                 return List(context.Output, chosen);
             var options = new SuiteOptions
             {
                 Count = Math.Max(1, parsed.GetValue(count)),
                 Seed = parsed.GetValue(seed),
+                Property = property,
+                Exhaustive = parsed.GetValue(exhaustive),
                 Replay = parsed.GetValue(replay) is { } text ? Check(Replay.Parse(text), chosen) : null,
                 FailureFolder = parsed.GetValue(folder)!,
             };
@@ -42,14 +45,18 @@ internal static class SuiteVerb
         return command;
     }
 
-    private static IReadOnlyList<ISuite> Choose(IReadOnlyList<ISuite> suites, string? name)
+    /// <summary>The suites of a name, and the property if the name goes on with one.</summary>
+    private static (IReadOnlyList<ISuite> Suites, string? Property) Choose(IReadOnlyList<ISuite> suites, string? name)
     {
         if (name is null)
-            return suites;
-        var suite = suites.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException(
-                DiagnosticCode.SuiteUnknown, $"no suite '{name}'{Suggestion.DidYouMean(name, suites.Select(s => s.Name))}; --list lists them");
-        return [suite];
+            return (suites, null);
+        var parts = name.Split('/', 2);
+        var suite = suites.FirstOrDefault(s => string.Equals(s.Name, parts[0], StringComparison.OrdinalIgnoreCase));
+        var property = parts.Length == 2 ? suite?.Properties.FirstOrDefault(p => string.Equals(p.Name, parts[1], StringComparison.Ordinal)) : null;
+        if (suite is not null && (parts.Length == 1 || property is not null))
+            return ([suite], property?.Name);
+        var names = suite is null ? suites.Select(s => s.Name) : suite.Properties.Select(p => $"{suite.Name}/{p.Name}");
+        throw new InputException(DiagnosticCode.SuiteUnknown, $"no suite '{name}'{Suggestion.DidYouMean(name, names)}; --list lists them");
     }
 
     private static Replay Check(Replay replay, IReadOnlyList<ISuite> suites)

@@ -1,6 +1,7 @@
 using Hardware.Common.Execution;
 using Hardware.Common.Host;
 using Hardware.Common.Memory;
+using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;
@@ -15,10 +16,12 @@ public sealed class HostPlan
 
     private readonly List<(long Address, ReadOnlyMemory<byte> Bytes)> _hostContent = [];
     private readonly List<(ProgramTensor Tensor, long Address)> _outputs = [];
+    private readonly NumberFormats _formats;
     private long _next;
 
-    public HostPlan(LoadPlan plan, IReadOnlyDictionary<string, Tensor> inputs)
+    public HostPlan(LoadPlan plan, IReadOnlyDictionary<string, Tensor> inputs, NumberFormats formats)
     {
+        _formats = formats;
         var load = new List<HostCommand>();
         foreach (var write in plan.MemoryWrites)
             load.Add(Write(write.Address, write.Bytes));
@@ -53,7 +56,7 @@ public sealed class HostPlan
         {
             var data = new byte[tensor.ByteLength];
             hostMemory.Read(address, data);
-            outputs.Add(new Tensor(tensor.Name, tensor.Type, [.. tensor.Shape], data));
+            outputs.Add(new Tensor(tensor.Name, tensor.Type, [.. tensor.Shape], data, _formats));
         }
 
         return outputs;

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.Tensors;
 
@@ -13,8 +14,9 @@ public static class InputSet
     /// <param name="image">The program.</param>
     /// <param name="arguments">Values of <c>--input</c>: FILE or NAME=FILE.</param>
     /// <param name="seed">Seed of generated inputs.</param>
+    /// <param name="formats">FP8 layouts of the chip that the inputs are for; null for the presets.</param>
     /// <exception cref="InputException">A name is unknown, a file cannot be read, or a tensor has another shape.</exception>
-    public static IReadOnlyDictionary<string, Tensor> Resolve(ProgramImage image, IReadOnlyList<string> arguments, ulong seed)
+    public static IReadOnlyDictionary<string, Tensor> Resolve(ProgramImage image, IReadOnlyList<string> arguments, ulong seed, NumberFormats? formats = null)
     {
         var given = new Dictionary<string, (Tensor Tensor, string File)>(StringComparer.Ordinal);
         foreach (var argument in arguments)
@@ -24,11 +26,11 @@ public static class InputSet
         foreach (var input in image.Tensors.Where(t => t.Kind == TensorKind.Input))
         {
             if (given.TryGetValue(input.Name, out var found))
-                result[input.Name] = Reshape(found.Tensor, input, found.File).ConvertTo(input.Type);
+                result[input.Name] = Reshape(found.Tensor, input, found.File).ConvertTo(input.Type, formats);
             else if (FromFile(image, input) is { } tensor)
-                result[input.Name] = Reshape(tensor, input, input.File).ConvertTo(input.Type);
+                result[input.Name] = Reshape(tensor, input, input.File).ConvertTo(input.Type, formats);
             else
-                result[input.Name] = generator.Generate(input.Name, input.Type, [.. input.Shape]);
+                result[input.Name] = generator.Generate(input.Name, input.Type, [.. input.Shape]).ConvertTo(input.Type, formats);
         }
 
         return result;
@@ -87,7 +89,7 @@ public static class InputSet
     {
         int[] shape = [.. declared.Shape];
         if (!tensor.Shape.SequenceEqual(shape) && tensor.Count == declared.Elements && Squeezed(tensor.Shape).SequenceEqual(Squeezed(shape)))
-            tensor = new Tensor(tensor.Name, tensor.Type, shape, tensor.Data);
+            tensor = new Tensor(tensor.Name, tensor.Type, shape, tensor.Data, tensor.Formats);
         tensor.RequireShape(shape, new SourcePlace(file));
         return tensor;
     }

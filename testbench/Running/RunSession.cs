@@ -44,7 +44,7 @@ public sealed class RunSession
         _options = options ?? new SessionOptions();
         Plan = ProgramLoader.Plan(image, spec);
         Inputs = inputs;
-        _host = new HostPlan(Plan, inputs);
+        _host = new HostPlan(Plan, inputs, spec.Formats);
         Board = new Board(spec, _host.Program, _tap, _options.Level);
         Simulator = new Simulator(Board, Board.Clocks.Grid, _options.Simulator);
         _host.Fill(Board.HostMemory);

@@ -13,7 +13,7 @@ public interface ISuite
 
     /// <summary>Checks the properties that the options choose.</summary>
     SuiteResult Run(SuiteOptions options) => new(
-        Name, [.. Properties.Where(p => options.Replay is null || string.Equals(p.Name, options.Replay.Property, StringComparison.Ordinal)).Select(p => p.Run(Name, options))]);
+        Name, [.. Properties.Where(options.Chooses).Select(p => p.Run(Name, options))]);
 }
 
 /// <summary>How a suite is run.</summary>
@@ -28,8 +28,19 @@ public sealed record SuiteOptions
     /// <summary>The one case to run, or null for all.</summary>
     public Replay? Replay { get; init; }
 
+    /// <summary>The one property to run, or null for all.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>Whether campaigns run too, which take minutes each.</summary>
+    public bool Exhaustive { get; init; }
+
     /// <summary>Folder that takes the waves of failures; made when there is one.</summary>
     public string FailureFolder { get; init; } = "suite-failures";
+
+    /// <summary>Whether a property is to run.</summary>
+    public bool Chooses(SuiteProperty property) => (Replay?.Property ?? Property) is { } name
+        ? string.Equals(property.Name, name, StringComparison.Ordinal)
+        : Exhaustive || !property.IsCampaign;
 }
 
 /// <summary>What a suite found.</summary>

@@ -16,6 +16,9 @@ public abstract class SuiteProperty
     /// <summary>A case costs as much as this many ordinary ones; so many fewer are run.</summary>
     public int Weight { get; init; } = 1;
 
+    /// <summary>True for a property that takes minutes: it is left out unless it is named or campaigns are asked for.</summary>
+    public virtual bool IsCampaign => false;
+
     /// <summary>Checks the property on the cases that the options ask for, up to the first failure.</summary>
     public abstract PropertyResult Run(string suite, SuiteOptions options);
 }

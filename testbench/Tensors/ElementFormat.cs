@@ -72,7 +72,7 @@ public sealed class ElementFormat
     /// <param name="formats">The chip's FP8 layouts; null for the presets.</param>
     /// <exception cref="ArgumentOutOfRangeException">The code names no type.</exception>
     public static ElementFormat Of(DataType type, NumberFormats? formats) =>
-        formats is not null && NumberFormats.IsFloat8(type) ? new ElementFormat(formats.Of(type), formats.Float8Overflow) : Of(type);
+        formats is not null && formats != NumberFormats.Default && NumberFormats.IsFloat8(type) ? new ElementFormat(formats.Of(type), formats.Float8Overflow) : Of(type);
 
     /// <summary>The format of a type, with the preset FP8 layouts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The code names no type.</exception>

@@ -49,10 +49,12 @@ internal static class SafetensorsType
     /// <summary>The dtype that holds every value of a tensor, and the tensor's bytes in it.</summary>
     /// <remarks>
     /// FP8 E3M4 and TF32 do not exist in the format and become BF16 and F32. FP8 E4M3 stays 8-bit unless an infinity, which the
-    /// file's layout lacks, makes it BF16. No value changes.
+    /// file's layout lacks, makes it BF16. FP8 layouts that a chip configures become F32. No value changes.
     /// </remarks>
     public static (string Text, byte[] Data) Store(Tensor tensor) => tensor.Type switch
     {
+        _ when NumberFormats.IsFloat8(tensor.Type) && tensor.Formats.Of(tensor.Type) != tensor.Type.Format() =>
+            ("F32", tensor.ConvertTo(DataType.Float32).Data),
         DataType.Float8E4 => Float8Codes.ToOpen(tensor) is { } codes ? (Float8E4, codes) : ("BF16", tensor.ConvertTo(DataType.BFloat16).Data),
         DataType.Float8E3 => ("BF16", tensor.ConvertTo(DataType.BFloat16).Data),
         DataType.TensorFloat32 => ("F32", tensor.Data),

@@ -14,13 +14,15 @@ public sealed class Tensor
     /// <param name="type">Element type.</param>
     /// <param name="shape">Elements per dimension; none for a scalar.</param>
     /// <param name="data">Kept, not copied; its length in bytes must be the elements of the shape times their size.</param>
+    /// <param name="formats">FP8 layouts of the chip that the data is for; null for the presets, which files hold too.</param>
     /// <exception cref="ArgumentException">The data has another length than the shape needs.</exception>
-    public Tensor(string name, DataType type, ReadOnlySpan<int> shape, byte[] data)
+    public Tensor(string name, DataType type, ReadOnlySpan<int> shape, byte[] data, NumberFormats? formats = null)
     {
         Name = name;
         Type = type;
         _shape = shape.ToArray();
-        _format = ElementFormat.Of(type);
+        Formats = formats ?? NumberFormats.Default;
+        _format = ElementFormat.Of(type, Formats);
         Data = data;
         Count = CountOf(shape);
         if (data.Length != (long)Count * _format.Size)
@@ -30,6 +32,9 @@ public sealed class Tensor
     public string Name { get; }
 
     public DataType Type { get; }
+
+    /// <summary>The FP8 layouts and overflow rule by which elements are read and written.</summary>
+    public NumberFormats Formats { get; }
 
     /// <summary>Elements per dimension.</summary>
     public ReadOnlySpan<int> Shape => _shape;
@@ -52,12 +57,13 @@ public sealed class Tensor
 
     /// <summary>A tensor of zero bytes.</summary>
     public static Tensor Zeros(string name, DataType type, params ReadOnlySpan<int> shape) =>
-        new(name, type, shape, new byte[checked(CountOf(shape) * ElementFormat.Of(type).Size)]);
+        new(name, type, shape, Buffer(type, shape));
 
     /// <summary>A tensor of rounded values, in row-major order.</summary>
-    public static Tensor FromDoubles(string name, DataType type, ReadOnlySpan<int> shape, ReadOnlySpan<double> values)
+    public static Tensor FromDoubles(
+        string name, DataType type, ReadOnlySpan<int> shape, ReadOnlySpan<double> values, NumberFormats? formats = null)
     {
-        Tensor tensor = Zeros(name, type, shape);
+        Tensor tensor = new(name, type, shape, Buffer(type, shape), formats);
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, tensor.Count, nameof(values));
         for (int i = 0; i < values.Length; i++)
             tensor[i] = values[i];
@@ -111,15 +117,22 @@ public sealed class Tensor
         return values;
     }
 
-    /// <summary>The same values in another type, each rounded once; the same type keeps the bits.</summary>
-    public Tensor ConvertTo(DataType type) =>
-        type == Type ? new Tensor(Name, type, _shape, (byte[])Data.Clone()) : FromDoubles(Name, type, _shape, ToDoubles());
+    /// <summary>The same values in another type, each rounded once; the same type and layout keep the bits.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="formats">FP8 layouts of the result; null for the presets.</param>
+    public Tensor ConvertTo(DataType type, NumberFormats? formats = null)
+    {
+        formats ??= NumberFormats.Default;
+        return type == Type && (!type.IsFloat() || formats.Of(type) == Formats.Of(type))
+            ? new Tensor(Name, type, _shape, (byte[])Data.Clone(), formats)
+            : FromDoubles(Name, type, _shape, ToDoubles(), formats);
+    }
 
     /// <summary>A bool tensor's bytes as files hold them: 1 for every true one.</summary>
     internal byte[] TruthBytes() => Array.ConvertAll(Data, b => b == 0 ? (byte)0 : (byte)1);
 
     /// <summary>The same bytes under another name.</summary>
-    public Tensor WithName(string name) => new(name, Type, _shape, Data);
+    public Tensor WithName(string name) => new(name, Type, _shape, Data, Formats);
 
     /// <summary>Units in the last place, of this tensor's type, between an element and a value that is first rounded to that type.</summary>
     public long UlpDistance(int flat, double expected) => _format.UlpDistance(Code(flat), _format.Encode(expected));
@@ -147,6 +160,8 @@ public sealed class Tensor
 
     /// <summary>Name, type and shape, for example <c>x Float32 [40, 120]</c>.</summary>
     public override string ToString() => $"{Name} {Type} {TensorShape.Text(_shape)}";
+
+    private static byte[] Buffer(DataType type, ReadOnlySpan<int> shape) => new byte[checked(CountOf(shape) * ElementFormat.Of(type).Size)];
 
     private static int CountOf(ReadOnlySpan<int> shape)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Chip;
 
@@ -8,6 +9,8 @@ namespace Hardware.Common.Chip;
 /// </summary>
 public sealed class ChipSpec
 {
+    private NumberFormats? _formats;
+
     private static readonly PropertyInfo[] Declared =
         [.. typeof(ChipSpec).GetProperties().Where(p => p.PropertyType == typeof(Parameter)).OrderBy(p => p.MetadataToken)];
 
@@ -82,6 +85,18 @@ public sealed class ChipSpec
     public required Parameter StochasticRounding { get; init; }
     public required Parameter RandomSeed { get; init; }
 
+    // Numbers
+    public required Parameter Float8E5ExponentBits { get; init; }
+    public required Parameter Float8E5Bias { get; init; }
+    public required Parameter Float8E5Infinity { get; init; }
+    public required Parameter Float8E4ExponentBits { get; init; }
+    public required Parameter Float8E4Bias { get; init; }
+    public required Parameter Float8E4Infinity { get; init; }
+    public required Parameter Float8E3ExponentBits { get; init; }
+    public required Parameter Float8E3Bias { get; init; }
+    public required Parameter Float8E3Infinity { get; init; }
+    public required Parameter Float8Overflow { get; init; }
+
     // DMA, device memory, host
     public required Parameter DmaBytesPerSecond { get; init; }
     public required Parameter DmaSplitBytes { get; init; }
@@ -101,6 +116,15 @@ public sealed class ChipSpec
     /// <summary>Bytes of one PSUM bank in one partition.</summary>
     public int PsumBankBytes => (int)(PsumPartitionBytes.Value / PsumBanks.Value);
 
+    /// <summary>The chip's FP8 layouts and what lies beyond their range. The parameters' ranges allow only layouts that FP32 contains.</summary>
+    public NumberFormats Formats => _formats ??= new NumberFormats
+    {
+        Float8E3 = Float8Layout(Float8E3ExponentBits, Float8E3Bias, Float8E3Infinity),
+        Float8E4 = Float8Layout(Float8E4ExponentBits, Float8E4Bias, Float8E4Infinity),
+        Float8E5 = Float8Layout(Float8E5ExponentBits, Float8E5Bias, Float8E5Infinity),
+        Float8Overflow = (Overflow)Float8Overflow.Value,
+    };
+
     /// <summary>Names of all parameters, in declaration order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Declared.Select(p => p.Name)];
 
@@ -114,6 +138,7 @@ public sealed class ChipSpec
         if (overrides.Count == 0)
             return this;
         var copy = (ChipSpec)MemberwiseClone();
+        copy._formats = null;
         foreach (var (name, value) in overrides)
         {
             var property = Array.Find(Declared, p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
@@ -143,4 +168,6 @@ public sealed class ChipSpec
         typeof(ChipSpec).GetProperty(nameof(Partitions))!.SetValue(copy, Partitions with { Value = partitions });
         return copy;
     }
+
+    private static FloatFormat Float8Layout(int exponentBits, int bias, int infinity) => new(exponentBits, 7 - exponentBits, bias, infinity != 0);
 }

@@ -90,7 +90,7 @@ public sealed class LaneDatapath : Assembly
     {
         var bytes = ReadBytes(operand, element);
         var values = _operands[operand].AsSpan(0, Word.Patterns[operand].Partitions);
-        Cast.ToSingle(Word.Patterns[operand].Type, bytes, values);
+        Spec.Formats.ToSingle(Word.Patterns[operand].Type, bytes, values);
         _nanInputs |= NanMask.Of(values);
         return values;
     }
@@ -123,9 +123,9 @@ public sealed class LaneDatapath : Assembly
     {
         var packed = _cast.AsSpan(0, values.Length * Places[0].Size);
         if (Context.Items[0].Stochastic == 0)
-            Cast.FromSingle(Word.Patterns[0].Type, values, packed);
+            Spec.Formats.FromSingle(Word.Patterns[0].Type, values, packed);
         else
-            Cast.FromSingle(Word.Patterns[0].Type, values, packed, Rounding.Stochastic, DrawBits());
+            Spec.Formats.FromSingle(Word.Patterns[0].Type, values, packed, Rounding.Stochastic, DrawBits());
         WriteBytes(element, packed);
     }
 
@@ -233,7 +233,7 @@ public sealed class LaneDatapath : Assembly
                 Offset = place.Offset,
                 Size = scalar.Type.Size(),
             };
-            Cast.ToSingle(scalar.Type, Fetch(0, operand, place.Offset, Partitions), lanes);
+            Spec.Formats.ToSingle(scalar.Type, Fetch(0, operand, place.Offset, Partitions), lanes);
         }
 
         _nanInputs |= NanMask.Of(lanes);

@@ -7,7 +7,7 @@ namespace Hardware.Common.Systolic;
 internal static class OperandReader
 {
     /// <summary>Converts packed elements to FP32; INT8 to the bits of INT32; TF32 rounds to its 10 mantissa bits, to nearest even.</summary>
-    public static void Convert(DataType type, ReadOnlySpan<byte> packed, Span<float> values)
+    public static void Convert(NumberFormats formats, DataType type, ReadOnlySpan<byte> packed, Span<float> values)
     {
         switch (type)
         {
@@ -21,7 +21,7 @@ internal static class OperandReader
                 Cast.FromSingle(type, values, MemoryMarshal.AsBytes(values));
                 break;
             default:
-                Cast.ToSingle(type, packed, values);
+                formats.ToSingle(type, packed, values);
                 break;
         }
     }

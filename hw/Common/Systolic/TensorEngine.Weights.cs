@@ -84,7 +84,7 @@ public sealed partial class TensorEngine
         }
 
         Sbuf.Observer?.OnRead(new StateElementName(Sbuf), entry.FirstPartition, source.Partitions, offset, size, Accessor(entry));
-        OperandReader.Convert(source.Type, packed, values);
+        OperandReader.Convert(Spec.Formats, source.Type, packed, values);
     }
 
     private bool NextLoad(ref Control control)

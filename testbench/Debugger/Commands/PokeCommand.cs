@@ -20,7 +20,7 @@ public sealed class PokeCommand : DebuggerCommand
         var view = text.Memory();
         text.TryTake("=");
         var place = text.Place;
-        var format = ElementFormat.Of(view.Type);
+        var format = ElementFormat.Of(view.Type, console.Session.Run.Board.Chip.Spec.Formats);
         var codes = new List<uint> { Code(format, view, text) };
         while (text.TryTake(","))
             codes.Add(Code(format, view, text));

@@ -76,7 +76,7 @@ public sealed class ShowCommand : DebuggerCommand
         bytes.Clear();
         if (!view.Read(console.Session.Run, element, bytes[..view.Type.Size()]))
             return "?";
-        var format = ElementFormat.Of(view.Type);
+        var format = ElementFormat.Of(view.Type, console.Session.Run.Board.Chip.Spec.Formats);
         var value = format.Decode(BinaryPrimitives.ReadUInt32LittleEndian(bytes));
         return value.ToString(format.IsFloat ? "G6" : "F0", CultureInfo.InvariantCulture);
     }

@@ -7,5 +7,5 @@ public sealed class NumericsSuite : ISuite
 
     public string Summary => "conversions, lane operators and array sums at every vector width, against exact arithmetic";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } = [.. ConversionProperties.All, .. ArithmeticProperties.All, .. ColumnProperties.All];
+    public IReadOnlyList<SuiteProperty> Properties { get; } = [.. ConversionProperties.All, .. ArithmeticProperties.All, .. ColumnProperties.All, .. NarrowingCampaign.All];
 }

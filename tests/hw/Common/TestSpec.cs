@@ -77,6 +77,17 @@ public static class TestSpec
         StochasticRounding = Number(0),
         RandomSeed = Number(0),
 
+        Float8E5ExponentBits = Number(5),
+        Float8E5Bias = Number(15),
+        Float8E5Infinity = Number(1),
+        Float8E4ExponentBits = Number(4),
+        Float8E4Bias = Number(7),
+        Float8E4Infinity = Number(1),
+        Float8E3ExponentBits = Number(3),
+        Float8E3Bias = Number(3),
+        Float8E3Infinity = Number(1),
+        Float8Overflow = Number(0),
+
         DmaBytesPerSecond = Number(17_000_000_000),
         DmaSplitBytes = Number(256),
         DmaOutstandingDescriptors = Number(2),

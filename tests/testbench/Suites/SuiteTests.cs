@@ -1,6 +1,7 @@
 using Hardware.Common.Isa.Lanes;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Suites.Lanes;
+using Hardware.Testbench.Suites.Numerics;
 using Hardware.Testbench.Suites.Programs;
 using Hardware.Testbench.Tests.CommandLine;
 
@@ -13,6 +14,7 @@ public class SuiteTests
         from suite in SuiteCatalog.All
         where suite is not ProgramSuite
         from property in suite.Properties
+        where !property.IsCampaign
         select new TestCaseData(suite.Name, property).SetArgDisplayNames(suite.Name, property.Name);
 
     private static IEnumerable<TestCaseData> QuickPrograms =>
@@ -45,7 +47,32 @@ public class SuiteTests
         Assert.That(output, Does.Contain("passed  kernel order").And.Contain("kernel: stalls").And.Contain("PASSED: 5 properties"));
     }
 
+    /// <summary>A part of each campaign: what a value must do alone, at the ends of the range and around 1.</summary>
+    [Test]
+    public void Campaigns_hold_on_single_values()
+    {
+        foreach (var campaign in new NumericsSuite().Properties.Where(p => p.IsCampaign))
+        {
+            foreach (var bits in (ulong[])[0, 1, 0x3F800001, 0x477FEFFF, 0x7F7FFFFF, 0x7F800000, 0xFFC12345])
+            {
+                var result = campaign.Run("numerics", new SuiteOptions { Replay = new Replay(campaign.Name, bits, 1) });
+                Assert.That((result.Cases, result.Failure), Is.EqualTo((1, (PropertyFailure?)null)));
+            }
+        }
+    }
+
+    [Test]
+    public void Campaigns_run_only_when_asked_for()
+    {
+        var suite = new NumericsSuite();
+        var campaign = suite.Properties.First(p => p.IsCampaign);
+        Assert.That(new SuiteOptions().Chooses(campaign), Is.False);
+        Assert.That(new SuiteOptions { Exhaustive = true }.Chooses(campaign), Is.True);
+        Assert.That(suite.Properties.Where(new SuiteOptions { Property = campaign.Name }.Chooses), Is.EqualTo((SuiteProperty[])[campaign]));
+    }
+
     [TestCase("NR0530", "suite", "kernle")]
+    [TestCase("NR0530", "suite", "numerics/all-fp32-to-bf17")]
     [TestCase("NR0531", "suite", "kernel", "--replay", "order")]
     [TestCase("NR0532", "suite", "kernel", "--replay", "ordre:1:1")]
     public void Bad_usage_is_one_line_and_status_2(string code, params string[] arguments)

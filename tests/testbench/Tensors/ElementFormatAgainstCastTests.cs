@@ -9,6 +9,13 @@ public class ElementFormatAgainstCastTests
     private const int Count = 100_000;
     private static readonly DataType[] s_types = DataTypes.Values.ToArray();
 
+    private static readonly NumberFormats[] s_configured =
+    [
+        new() { Float8E3 = new(2, 5, -3, hasInfinity: false), Float8E4 = new(4, 3, 7, hasInfinity: false), Float8E5 = new(6, 1, 144, hasInfinity: true) },
+        new() { Float8E3 = new(1, 6, 0, hasInfinity: true), Float8E4 = new(4, 3, 120, hasInfinity: true), Float8E5 = new(5, 2, 15, hasInfinity: true), Float8Overflow = Overflow.Saturate },
+        new() { Float8E3 = new(1, 6, 40, hasInfinity: false), Float8E4 = new(5, 2, -64, hasInfinity: false), Float8Overflow = Overflow.NotANumber },
+    ];
+
     [TestCaseSource(nameof(s_types))]
     public void RoundingFromSingleAgrees(DataType type)
     {
@@ -40,5 +47,20 @@ public class ElementFormatAgainstCastTests
         Cast.ToSingle(type, codes.Data, singles);
         Assert.That(singles.AsSpan().SequenceEqual(codes.ToSingles()), Is.True);
         Assert.That(codes.ElementSize, Is.EqualTo(type.Size()));
+    }
+
+    [Test]
+    public void ConfiguredFloat8Agrees(
+        [Values(DataType.Float8E3, DataType.Float8E4, DataType.Float8E5)] DataType type, [ValueSource(nameof(s_configured))] NumberFormats formats)
+    {
+        float[] values = new TensorGenerator(13).AnyCode("any", DataType.Float32, [Count]).ToSingles();
+        var cast = new byte[Count];
+        formats.FromSingle(type, values, cast);
+        Tensor rounded = Tensor.FromDoubles("rounded", type, [Count], [.. values.Select(v => (double)v)], formats);
+        Assert.That(cast.AsSpan().SequenceEqual(rounded.Data), Is.True);
+        var codes = new Tensor("codes", type, [256], [.. Enumerable.Range(0, 256).Select(code => (byte)code)], formats);
+        var singles = new float[256];
+        formats.ToSingle(type, codes.Data, singles);
+        Assert.That(codes.ToSingles(), Is.EqualTo(singles));
     }
 }

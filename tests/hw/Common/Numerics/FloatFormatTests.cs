@@ -84,6 +84,24 @@ public sealed class FloatFormatTests
     }
 
     [Test]
+    public void The_runtime_rounds_to_fp16_and_from_integers_alike()
+    {
+        foreach (var value in Samples.Midpoints(FloatFormat.Float16).Concat(Samples.RandomSingles(1_000_000, 9)))
+        {
+            var bits = BitConverter.SingleToUInt32Bits(value);
+            if (!float.IsNaN(value) && FloatFormat.Float16.Encode(bits) != BitConverter.HalfToUInt16Bits((Half)value))
+                Assert.Fail($"{bits:X8}");
+        }
+
+        foreach (var word in Samples.RandomWords(1_000_000, 10))
+        {
+            var small = (int)word >> (int)(word & 31);
+            if (!CastScalar.IntegerToSingle(small).Equals((float)small) || !CastScalar.IntegerToSingle(word).Equals((float)word))
+                Assert.Fail($"{word:X8}");
+        }
+    }
+
+    [Test]
     public void Overflow_gives_what_is_asked_for()
     {
         const uint Large = 0x7F000000, Infinite = 0x7F800000;

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Testbench.Suites.Numerics;
+
+/// <summary>
+/// Vectorised equals scalar on all 2^32 FP32 values, in every rounding and overflow rule, for one destination. Minutes on one core, so it runs only
+/// when it is asked for. A case is a block of 65,536 neighbouring values.
+/// </summary>
+internal sealed class NarrowingCampaign : SuiteProperty
+{
+    private const int BlockBits = 16;
+    private const int BlockValues = 1 << BlockBits;
+
+    /// <summary>Copies of a value that is looked at alone: whole vectors.</summary>
+    private const int Copies = 64;
+
+    private static readonly LaneWidth[] Vectors = [LaneWidth.Bits256, LaneWidth.Bits512];
+
+    private readonly DataType _to;
+    private readonly (Rounding Rounding, Overflow Overflow)[] _modes;
+
+    private NarrowingCampaign(DataType to)
+    {
+        _to = to;
+        _modes =
+        [
+            .. from rounding in Enum.GetValues<Rounding>()
+               from overflow in to.IsFloat() ? Enum.GetValues<Overflow>() : [Overflow.Infinity]
+               select (rounding, overflow),
+        ];
+    }
+
+    public override bool IsCampaign => true;
+
+    /// <summary>One campaign for each destination that is not FP32 itself.</summary>
+    public static IEnumerable<NarrowingCampaign> All =>
+        from to in DataTypes.Values.ToArray()
+        where to != DataType.Float32
+        select new NarrowingCampaign(to)
+        {
+            Name = $"all-fp32-to-{to.AssemblyName()}",
+            Summary = "vectorised equals scalar on all 2^32 values, in blocks of 65,536 (campaign)",
+        };
+
+    public override PropertyResult Run(string suite, SuiteOptions options)
+    {
+        var coverage = new Coverage();
+        if (options.Replay is { } replay)
+        {
+            var bits = (uint)replay.Seed;
+            var values = new uint[Copies];
+            Array.Fill(values, bits);
+            return Result(1, FirstFailure(values) is null ? null : bits);
+        }
+
+        // The lowest failing value, whatever the threads' order.
+        const int Blocks = 1 << (32 - BlockBits);
+        var lowest = long.MaxValue;
+        var guard = new Lock();
+        Parallel.For(0, Blocks, () => new uint[BlockValues], (block, _, values) =>
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = ((uint)block << BlockBits) + (uint)i;
+            if (FirstFailure(values) is { } failure)
+            {
+                lock (guard)
+                    lowest = Math.Min(lowest, values[failure.Element]);
+            }
+
+            return values;
+        }, _ => { });
+        foreach (var (rounding, overflow) in _modes)
+            coverage.Hit("numerics: all FP32 values", _to.AssemblyName(), $"{rounding}, {overflow}", 1L << 32);
+        return Result(Blocks, lowest == long.MaxValue ? null : (uint)lowest);
+
+        PropertyResult Result(int cases, uint? failing) => new(
+            Name, Summary, cases, coverage, failing is { } bits ? Failure(bits, Path.Combine(options.FailureFolder, suite, Name)) : null);
+    }
+
+    /// <summary>The first element on which some vectorised conversion differs from the scalar one, or null.</summary>
+    /// <param name="values">FP32 bits; whole vectors of them are converted as such.</param>
+    internal (int Element, string Message)? FirstFailure(uint[] values)
+    {
+        var singles = MemoryMarshal.Cast<uint, float>(values.AsSpan());
+
+        // An odd factor gives every value another random word.
+        var random = Array.ConvertAll(values, bits => bits * 0x9E3779B9);
+        var size = _to.Size();
+        var (expected, got) = (new byte[values.Length * size], new byte[values.Length * size]);
+        foreach (var (rounding, overflow) in _modes)
+        {
+            Cast.FromSingle(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
+            foreach (var width in Vectors)
+            {
+                Cast.FromSingle(_to, singles, got, rounding, random, overflow, width);
+                var same = got.AsSpan().CommonPrefixLength(expected) / size;
+                if (same < values.Length)
+                {
+                    var (right, wrong) = (Convert.ToHexString(expected, same * size, size), Convert.ToHexString(got, same * size, size));
+                    return (same, $"{values[same]:x8} to {_to.AssemblyName()}, {rounding} ({random[same]:x8}), {overflow}, {width}: bytes {wrong}; scalar {right}");
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private PropertyFailure Failure(uint bits, string folder)
+    {
+        var copies = new uint[Copies];
+        Array.Fill(copies, bits);
+        var message = FirstFailure(copies)?.Message ?? $"{bits:x8} differs, but only among its neighbours";
+        return new PropertyFailure(new Replay(Name, bits, 1), $"{bits:x8}", $"{bits:x8}", 0, message, folder, []);
+    }
+}
