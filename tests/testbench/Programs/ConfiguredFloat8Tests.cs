@@ -1,5 +1,4 @@
 using Hardware.Common.Chip;
-using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Assembly;
 using Hardware.Inferentia1;
