@@ -6,7 +6,10 @@ using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.CommandLine;
 
-/// <summary><c>inspect --chip</c>: every parameter of a chip with value, unit and source; <c>--instructions</c>: every instruction.</summary>
+/// <summary>
+/// <c>inspect --chip</c>: every parameter of a chip with value, unit and source; <c>--instructions</c>: every instruction;
+/// <c>--activations</c>: every activation function.
+/// </summary>
 internal static class InspectVerb
 {
     private const int NameWidth = 32;
@@ -17,12 +20,21 @@ internal static class InspectVerb
         var set = ChipOptions.Set();
         var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters.md)" };
         var instructions = new Option<bool>("--instructions") { Description = "list every instruction (docs/instructions.md)" };
-        var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown, instructions };
+        var activations = new Option<bool>("--activations") { Description = "measure every activation function" };
+        var count = new Option<uint>("--count")
+        {
+            Description = "with --activations: FP32 arguments",
+            HelpName = "COUNT",
+            DefaultValueFactory = _ => 10_000_000,
+        };
+        var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown, instructions, activations, count };
         command.SetAction(parsed =>
         {
             var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
             if (parsed.GetValue(instructions))
                 context.Output.Write(InstructionPage.Print(InstructionCatalog.All));
+            else if (parsed.GetValue(activations))
+                ActivationReport.Write(context.Output, parsed.GetValue(count));
             else if (parsed.GetValue(markdown))
                 ParameterPage.Write(context.Output, spec);
             else

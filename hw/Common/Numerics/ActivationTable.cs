@@ -52,6 +52,9 @@ public sealed class ActivationTable
     /// <summary>A row: where the segments of one sign and exponent begin, and the mantissa bits below those that choose.</summary>
     internal static uint Row(int firstSegment, int shift) => ((uint)firstSegment << ShiftBits) | (uint)shift;
 
+    /// <summary>The mantissa bits of a row below those that choose its segment.</summary>
+    internal static int Shift(uint row) => (int)(row & ((1 << ShiftBits) - 1));
+
     /// <summary>Evaluates the function of each element; the destination may be the source.</summary>
     /// <param name="source">FP32 arguments.</param>
     /// <param name="destination">At least as many elements.</param>
@@ -100,7 +103,7 @@ public sealed class ActivationTable
         else
         {
             var row = _rows[bits >> 23];
-            var shift = (int)(row & ((1 << ShiftBits) - 1));
+            var shift = Shift(row);
             var segment = (int)((row >> ShiftBits) + ((magnitude & 0x7FFFFF) >> shift));
             var baseValue = BitConverter.UInt32BitsToSingle(bits >> shift << shift);
             var scale = BitConverter.UInt32BitsToSingle(ScaleOrigin - (magnitude & 0x7F800000) - ((uint)shift << 23));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hardware.Testbench.Tests.CommandLine;
 
 public class InspectVerbTests
@@ -8,6 +10,35 @@ public class InspectVerbTests
         var (status, output, _) = CommandRunner.Run("inspect", "--chip", "inferentia2", "--markdown");
         Assert.That(status, Is.Zero);
         Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "parameters.md")), Is.EqualTo(output));
+    }
+
+    /// <summary>Sizes and domains to the letter; the errors of the page, from many more arguments, may only be larger.</summary>
+    [Test]
+    public void The_page_on_numbers_has_the_activation_functions_as_the_command_measures_them()
+    {
+        var (status, output, _) = CommandRunner.Run("inspect", "--activations", "--count", "1000");
+        Assert.That(status, Is.Zero);
+        var page = File.ReadAllLines(Path.Combine(CommandRunner.Root, "docs", "numerics.md"));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines, Has.Length.GreaterThan(28));
+        foreach (var line in lines)
+        {
+            if (!line.StartsWith("| `", StringComparison.Ordinal))
+            {
+                Assert.That(page, Does.Contain(line));
+                continue;
+            }
+
+            var columns = line.Split(" | ");
+            var described = page.SingleOrDefault(l => l.StartsWith(string.Join(" | ", columns[..5]) + " |", StringComparison.Ordinal))?.Split(" | ");
+            Assert.That(described, Is.Not.Null, $"docs/numerics.md lacks: {string.Join(" | ", columns[..5])}");
+            foreach (var error in (int[])[5, 7, 9])
+            {
+                var printed = double.Parse(described![error], CultureInfo.InvariantCulture);
+                var measured = double.Parse(columns[error], CultureInfo.InvariantCulture);
+                Assert.That(printed, Is.GreaterThanOrEqualTo(measured), line);
+            }
+        }
     }
 
     [Test]

@@ -109,7 +109,7 @@ internal static class ActivationTableGenerator
     }
 
     /// <summary>The magnitude between two of unequal sign of the function where it is smallest, by bisection of the FP32 patterns.</summary>
-    private static uint NearestToZero(TableRecipe recipe, uint low, uint high, uint sign)
+    internal static uint NearestToZero(TableRecipe recipe, uint low, uint high, uint sign)
     {
         var below = At(low).Sign;
         while (high - low > 1)

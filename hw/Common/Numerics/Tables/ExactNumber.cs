@@ -32,6 +32,19 @@ internal static class ExactNumber
         return bits >> 31 == 0 ? result : -result;
     }
 
+    /// <summary>An FP64 value of at least 2^-203 or zero, exact: the last of its bits is then at least 2^-256.</summary>
+    public static BigInteger FromDouble(double value)
+    {
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        var field = (int)((bits >> 52) & 0x7FF);
+        BigInteger significand = field == 0 ? 0 : (bits & ((1UL << 52) - 1)) | (1UL << 52);
+        var result = significand << (field - 1075 + FractionBits);
+        return bits >> 63 == 0 ? result : -result;
+    }
+
+    /// <summary>To FP64, within one unit of its last place.</summary>
+    public static double ToDouble(BigInteger value) => Math.ScaleB((double)value, -FractionBits);
+
     /// <summary>To the nearest FP32, ties to even.</summary>
     public static float ToSingle(BigInteger value)
     {

@@ -176,6 +176,7 @@ public sealed class ActivationAccuracyTests
     {
         foreach (var function in WithTables)
             Assert.That(ActivationTables.Table(function).TableBytes, Is.LessThanOrEqualTo(176 * 1024), function.AssemblyName());
+        Assert.That(WithTables.Sum(function => ActivationTables.Table(function).TableBytes), Is.LessThanOrEqualTo(1024 * 1024));
     }
 
     [Test]
