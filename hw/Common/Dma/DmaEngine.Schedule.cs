@@ -107,15 +107,18 @@ public sealed partial class DmaEngine
                 + "memory is; device memory or a core's SBUF or PSUM would be right, or a 4-byte write to a register");
         }
 
-        var (fits, end) = target.Kind switch
+        var fits = target.Kind switch
         {
-            DmaTargetKind.DeviceMemory => (Memory.Contains(address, length), "the device memory region"),
-            DmaTargetKind.Sbuf => (target.Offset + length <= Sbufs[target.Core].BytesPerPartition, $"SBUF partition {target.Partition}"),
-            DmaTargetKind.Psum => (target.Offset + length <= Psums[target.Core].BytesPerPartition, $"PSUM partition {target.Partition}"),
-            _ => (true, ""),
+            DmaTargetKind.DeviceMemory => Memory.Contains(address, length),
+            DmaTargetKind.Sbuf => target.Offset + length <= Sbufs[target.Core].BytesPerPartition,
+            DmaTargetKind.Psum => target.Offset + length <= Psums[target.Core].BytesPerPartition,
+            _ => true,
         };
         if (!fits)
         {
+            var end = target.Kind == DmaTargetKind.DeviceMemory
+                ? "the device memory region"
+                : $"{(target.Kind == DmaTargetKind.Sbuf ? "SBUF" : "PSUM")} partition {target.Partition}";
             throw new ProgramFaultException(
                 DiagnosticCode.DmaCrossesPartition, By(ring, position),
                 $"{RingName(ring)}: descriptor {position} {(side == DmaSide.Read ? "reads" : "writes")} {length} bytes at 0x{address:x}, beyond the "

@@ -7,13 +7,16 @@ namespace Hardware.Common.Isa;
 /// <summary>All instructions, by mnemonic and by opcode.</summary>
 public static class InstructionCatalog
 {
-    private static readonly Dictionary<ushort, InstructionDefinition> ByOpcode;
+    // By opcode; null where there is no instruction.
+    private static readonly InstructionDefinition?[] ByOpcode;
     private static readonly Dictionary<string, InstructionDefinition> ByMnemonic;
 
     static InstructionCatalog()
     {
         All = [.. ControlInstructions.All, .. MatrixInstructions.All, .. LaneInstructions.All];
-        ByOpcode = All.ToDictionary(d => d.Opcode);
+        ByOpcode = new InstructionDefinition?[All.Max(d => d.Opcode) + 1];
+        foreach (var definition in All)
+            ByOpcode[definition.Opcode] = definition;
         ByMnemonic = All.ToDictionary(d => d.Mnemonic, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -21,7 +24,7 @@ public static class InstructionCatalog
     public static IReadOnlyList<InstructionDefinition> All { get; }
 
     /// <summary>The instruction of an opcode, or null.</summary>
-    public static InstructionDefinition? Find(ushort opcode) => ByOpcode.GetValueOrDefault(opcode);
+    public static InstructionDefinition? Find(ushort opcode) => opcode < ByOpcode.Length ? ByOpcode[opcode] : null;
 
     /// <summary>The instruction of a mnemonic (case does not matter), or null.</summary>
     public static InstructionDefinition? Find(string mnemonic) => ByMnemonic.GetValueOrDefault(mnemonic);

@@ -242,7 +242,7 @@ public sealed class LaneDatapath : Assembly
     private ReadOnlySpan<byte> Fetch(int buffer, in OperandPlace place, int offset, int partitions)
     {
         var memory = place.Memory == (int)LocalMemory.Psum ? _engine.Psum! : _engine.Sbuf;
-        var by = new Accessor(_engine.Core, (int)Engine, Context.Items[0].ProgramCounter);
+        var by = _engine.AccessorOf(_engine.InFlight.Items[Context.Items[0].Slot].Instruction);
         memory.Observer?.OnRead(new StateElementName(memory), place.Partition, partitions, offset, place.Size, by);
         var unwritten = memory.FirstUnwritten(place.Partition, partitions, offset, place.Size);
         if (unwritten >= 0)

@@ -16,7 +16,7 @@ public abstract partial class LaneEngine
         for (var n = 0; n < ResultPipeline.WritesPerCycle && Results.Count > 0 && Results.OldestDue <= Cycle; n++)
         {
             ref var entry = ref InFlight.Items[Results.OldestSlot];
-            Results.Leave(SbufWrites, PsumWrites, new Accessor(Core, (int)Engine, entry.Instruction.ProgramCounter));
+            Results.Leave(SbufWrites, PsumWrites, AccessorOf(entry.Instruction));
             entry.Outstanding--;
             if (entry.Outstanding == 0 && entry.LastBeatAt != 0)
                 Complete(ref entry);
@@ -80,8 +80,9 @@ public abstract partial class LaneEngine
             return;
         ref readonly var head = ref Instructions.Peek();
         var instruction = Definition(head);
-        if (instruction.ValidateOn(Engine, head.Word, Spec) is { } wrong)
+        if (state.HeadIsValid == 0 && instruction.ValidateOn(Engine, head.Word, Spec) is { } wrong)
             throw new ProgramFaultException(DiagnosticCode.LaneOperandOutOfReach, AccessorOf(head), $"{instruction.Mnemonic}: {wrong}");
+        state.HeadIsValid = 1;
         FreeSlots();
         var sbuf = SbufTurns is not null && Touches(instruction, head.Word, LocalMemory.Sbuf);
         var psum = PsumTurns is not null && Touches(instruction, head.Word, LocalMemory.Psum);
@@ -99,6 +100,7 @@ public abstract partial class LaneEngine
             UsesPsum = psum ? 1 : 0,
             UpdatePending = head.Word.Update.Operation == UpdateOperation.None ? 0 : 1,
         };
+        state.HeadIsValid = 0;
         state.StartingSlot = slot + 1;
         state.StartedCycle = Cycle;
         state.Unfinished++;
@@ -236,7 +238,7 @@ public abstract partial class LaneEngine
     }
 
     // The sequencer has checked opcode, engine and operands at issue.
-    private static LaneInstruction Definition(in IssuedInstruction issued) => (LaneInstruction)InstructionCatalog.Find(issued.Word.Opcode)!;
+    private static LaneInstruction Definition(in IssuedInstruction issued) => LaneInstructions.Of(issued.Word.Opcode);
 
-    private Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter);
+    internal Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter) { Sequence = issued.Sequence };
 }

@@ -75,5 +75,6 @@ internal struct LaneControl
     /// <summary>Uncompleted instructions that use the shared PSUM port.</summary>
     public int PsumUses;
 
-    private readonly int _reserved;
+    /// <summary>1 once the instruction at the head of the queue has been found executable on this engine.</summary>
+    public int HeadIsValid;
 }

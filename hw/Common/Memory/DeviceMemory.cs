@@ -189,7 +189,8 @@ public sealed class DeviceMemory : StateElement
 public sealed class DeviceWritePort : StateElement
 {
     private readonly DeviceMemory _memory;
-    private readonly List<(long Address, int Start, int Length, Accessor By)> _pending = [];
+    // A DMA engine writes once a tick; room for more, so that it never grows while the chip runs.
+    private readonly List<(long Address, int Start, int Length, Accessor By)> _pending = new(4);
     private byte[] _data = new byte[4096];
     private int _dataLength;
 

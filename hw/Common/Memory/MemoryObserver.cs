@@ -9,6 +9,9 @@ public readonly record struct Accessor(int Core, int Unit, int ProgramCounter)
     /// <summary>Ring of a DMA engine's descriptor; 0 for other units.</summary>
     public int Ring { get; init; }
 
+    /// <summary>How many instructions the stream executed before this one, which tells its executions apart; 0 for other units.</summary>
+    public int Sequence { get; init; }
+
     /// <summary>Unit number of DMA engine 0.</summary>
     public const int FirstDmaUnit = 16;
 

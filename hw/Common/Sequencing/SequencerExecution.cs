@@ -92,8 +92,9 @@ public sealed partial class Sequencer : IControlUnit
     private static int HighestRegister(in InstructionWord word, InstructionDefinition definition)
     {
         var highest = word.Wait.Kind != WaitKind.None && word.Wait.Register != AccessPattern.NoRegister ? word.Wait.Register : -1;
-        foreach (var slot in definition.Operands)
+        for (var i = 0; i < definition.Operands.Count; i++)
         {
+            var slot = definition.Operands[i];
             highest = Math.Max(highest, slot.Kind switch
             {
                 OperandKind.Register => word.Codes.RegisterAt(slot.Index),
@@ -111,8 +112,10 @@ public sealed partial class Sequencer : IControlUnit
     /// <summary>The word with the values of registers in place of the registers of its tensor and scalar operands.</summary>
     private InstructionWord Resolve(InstructionWord word, InstructionDefinition definition)
     {
-        foreach (var slot in definition.Operands)
+        // By index: the enumerator of an interface would be an allocation for each instruction.
+        for (var i = 0; i < definition.Operands.Count; i++)
         {
+            var slot = definition.Operands[i];
             if (slot.Kind == OperandKind.Pattern && HasOffset(word.Patterns[slot.Index]))
             {
                 ref var pattern = ref word.Patterns[slot.Index];

@@ -151,7 +151,7 @@ public sealed partial class TensorEngine : Component
 
     private int LoadCycles(ArrayGeometry geometry) => Math.Max(1, geometry.Columns / Spec.LoadStationaryColumnsPerCycle);
 
-    private Accessor Accessor(in InFlightInstruction entry) => new(Core, (int)Engine.Tensor, entry.Issued.ProgramCounter);
+    private Accessor Accessor(in InFlightInstruction entry) => new(Core, (int)Engine.Tensor, entry.Issued.ProgramCounter) { Sequence = entry.Issued.Sequence };
 
     private void Report(in InFlightInstruction entry, long firstCycle, long lastCycle, long completeCycle)
     {

@@ -116,8 +116,9 @@ public abstract class LaneInstruction : InstructionDefinition
     /// <summary>Name of a pattern in text, for messages.</summary>
     protected string PatternName(int index)
     {
-        foreach (var slot in Operands)
+        for (var i = 0; i < Operands.Count; i++)
         {
+            var slot = Operands[i];
             if (slot.Kind == OperandKind.Pattern && slot.Index == index)
                 return slot.Name;
         }
@@ -127,8 +128,9 @@ public abstract class LaneInstruction : InstructionDefinition
 
     private string? ValidateScalars(in InstructionWord word, ChipSpec spec, bool allowPsum)
     {
-        foreach (var slot in Operands)
+        for (var i = 0; i < Operands.Count; i++)
         {
+            var slot = Operands[i];
             if (slot.Kind != OperandKind.Scalar)
                 continue;
             var scalar = word.Scalars[slot.Index];

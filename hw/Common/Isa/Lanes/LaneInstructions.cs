@@ -3,11 +3,29 @@ namespace Hardware.Common.Isa.Lanes;
 /// <summary>The instructions that the 128-lane engines execute: VectorE 0x40 and 0x60 and up, ScalarE 0x50 and up, GpSimdE 0x58 and up.</summary>
 public static class LaneInstructions
 {
-    public static IReadOnlyList<InstructionDefinition> All { get; } =
+    private static readonly LaneInstruction[] Definitions =
     [
         new TensorTensor(), new TensorScalar(), new ScalarTensorTensor(), new TensorReduce(), new TensorTensorScan(), new TensorCopy(),
         new Memset(), new Reciprocal(), new BatchNormStats(), new BatchNormAggregate(), new Transpose(), new CopyPredicated(), new Max8(),
         new Dropout(), new Rng(), new SetRngSeed(),
         new Activate(), new ActReadAccumulator(), new Iota(), new AffineSelect(),
     ];
+
+    // By opcode; null where there is none. The engines ask in each cycle.
+    private static readonly LaneInstruction?[] ByOpcode = Table();
+
+    public static IReadOnlyList<InstructionDefinition> All => Definitions;
+
+    /// <summary>The instruction of an opcode.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The opcode is none of these.</exception>
+    internal static LaneInstruction Of(ushort opcode) =>
+        (opcode < ByOpcode.Length ? ByOpcode[opcode] : null) ?? throw new ArgumentOutOfRangeException(nameof(opcode));
+
+    private static LaneInstruction?[] Table()
+    {
+        var table = new LaneInstruction?[Definitions.Max(d => d.Opcode) + 1];
+        foreach (var definition in Definitions)
+            table[definition.Opcode] = definition;
+        return table;
+    }
 }

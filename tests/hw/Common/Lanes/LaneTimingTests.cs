@@ -56,6 +56,24 @@ public class LaneTimingTests
             new TestCaseData(engine, cycles, word).SetArgDisplayNames(name);
     }
 
+    [Test]
+    public void The_operands_of_a_head_that_stalls_are_validated_once_and_that_is_part_of_the_state()
+    {
+        var (a, b, c) = (Sbuf(F32, 0, 64), Sbuf(F32, 8192, 64), Sbuf(F32, 16384, 64));
+        var bench = new LaneBench(null, null, (Engine.Vector, Word<TensorCopy>(b, a)), (Engine.Vector, Word<TensorCopy>(c, b)));
+        bench.Fill(a, (p, e) => Sample(1, p, e));
+        var engine = bench[Engine.Vector];
+        while (engine.Control[0].HeadIsValid == 0)
+            Assert.That(bench.Simulator.Step());
+        var (stalled, waits) = (bench.Simulator.Save(), engine.Instructions.Channel.Count);
+        bench.Run();
+        var (end, digest) = (engine.Control[0].HeadIsValid, bench.Simulator.Digest());
+        bench.Simulator.Restore(stalled);
+        Assert.That((waits, engine.Control[0].HeadIsValid, end), Is.EqualTo((1, 1, 0)));
+        bench.Run();
+        Assert.That(bench.Simulator.Digest(), Is.EqualTo(digest));
+    }
+
     [TestCaseSource(nameof(Published))]
     public void The_initiation_interval_of_independent_instructions_is_the_published_one(Engine engine, int cycles, InstructionWord word)
     {
