@@ -1,5 +1,5 @@
+using System.Globalization;
 using Hardware.Common.Isa;
-using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -19,6 +19,9 @@ public abstract class Breakpoint
     /// <summary>What it stops at, as the user would write it.</summary>
     public abstract string Text { get; }
 
+    /// <summary>The same, with the hit from which on it stops.</summary>
+    public string Description => Count == 1 ? Text : string.Create(CultureInfo.InvariantCulture, $"{Text} {CommandText.CountWord} {Count}");
+
     /// <summary>The stream that it is about, or null.</summary>
     public virtual StreamName? Stream => null;
 
@@ -28,21 +31,21 @@ public abstract class Breakpoint
     /// <summary>Looks at the state in which a forward command begins.</summary>
     public abstract void Arm(DebugSession session);
 
-    /// <summary>Counts a hit of the step that was just simulated.</summary>
+    /// <summary>Counts the hits of the step that was just simulated.</summary>
     /// <returns>True to stop.</returns>
     public bool IsHit(DebugSession session)
     {
-        if (!Happened(session))
-            return false;
-        _hits.Add(session.Moment);
-        return _hits.Count >= Count;
+        var hits = HitsOf(session);
+        for (var i = 0; i < hits; i++)
+            _hits.Add(session.Moment);
+        return hits > 0 && _hits.Count >= Count;
     }
 
     /// <summary>Forgets hits that lie beyond a moment that was returned to.</summary>
-    public void ForgetAfter(Moment moment) => _hits.RemoveAll(hit => hit > moment);
+    public virtual void ForgetAfter(Moment moment) => _hits.RemoveAll(hit => hit > moment);
 
-    /// <summary>True if what it stops at happened in the last step.</summary>
-    protected abstract bool Happened(DebugSession session);
+    /// <summary>How often what it stops at happened in the last step.</summary>
+    protected abstract int HitsOf(DebugSession session);
 }
 
 /// <summary>Stops when a stream comes to an instruction, before that executes.</summary>
@@ -62,8 +65,8 @@ public sealed class InstructionBreakpoint(StreamName stream, int programCounter,
 
     public override void Arm(DebugSession session) => _arrival = new Arrival(session, stream);
 
-    protected override bool Happened(DebugSession session) =>
-        _arrival.HasCome(session) && session.SequencerOf(stream).ProgramCounter.Q == programCounter && (condition?.Holds(session, stream) ?? true);
+    protected override int HitsOf(DebugSession session) =>
+        _arrival.HasCome(session) && session.SequencerOf(stream).ProgramCounter.Q == programCounter && (condition?.Holds(session, stream) ?? true) ? 1 : 0;
 }
 
 /// <summary>A comparison of a register with a number.</summary>
@@ -83,40 +86,12 @@ public sealed class SemaphoreBreakpoint(int core, int number, string name, Compa
 
     public override void Arm(DebugSession session) => _held = Holds(session);
 
-    protected override bool Happened(DebugSession session)
+    protected override int HitsOf(DebugSession session)
     {
         var before = _held;
         _held = Holds(session);
-        return _held && !before;
+        return _held && !before ? 1 : 0;
     }
 
     private bool Holds(DebugSession session) => comparison.Holds(session.Run.Board.Chip.Cores[core].Semaphores.Semaphores[number].Q, value);
-}
-
-/// <summary>Stops after the tick in which a range of a memory is read or written.</summary>
-public sealed class MemoryBreakpoint(MemoryView view, ByteRuns runs, bool reads) : Breakpoint
-{
-    private string _detail = "";
-
-    public MemoryView View => view;
-
-    public ByteRuns Runs => runs;
-
-    public MemoryWatch Watch { get; } = new(runs, reads);
-
-    public override string Text => $"watch {(reads ? "read" : "write")} {view.Name}";
-
-    public override string Detail => _detail;
-
-    public override void Arm(DebugSession session) => Watch.Reset();
-
-    protected override bool Happened(DebugSession session)
-    {
-        if (Watch.By is not { } by)
-            return false;
-        Watch.Reset();
-        var place = SourcePlaces.Of(session.Run.Plan, by);
-        _detail = $"{(reads ? "read" : "written")} by {SourcePlaces.Describe(by)}{(place is null ? "" : $" ({place})")}";
-        return true;
-    }
 }

@@ -37,20 +37,17 @@ public sealed class Breakpoints(DebugSession session)
             breakpoint.Arm(session);
     }
 
-    /// <summary>The first breakpoint that the last step hit, as a reason to stop; all are asked, so that each counts its own hits.</summary>
+    /// <summary>The breakpoints that the last step hit, as a reason to stop; null for none.</summary>
     public Stop? FindHit()
     {
-        Breakpoint? first = null;
+        List<Breakpoint>? hit = null;
         foreach (var breakpoint in _all)
         {
             if (breakpoint.IsHit(session))
-                first ??= breakpoint;
+                (hit ??= []).Add(breakpoint);
         }
 
-        if (first is null)
-            return null;
-        var detail = first.Detail.Length > 0 ? $"; {first.Detail}" : "";
-        return new Stop(StopKind.Breakpoint, $"breakpoint {first.Number}: {first.Text}{detail}", first.Stream);
+        return hit is null ? null : new Stop(StopKind.Breakpoint, [.. hit.Select(Describe)], hit.Find(b => b.Stream is not null)?.Stream);
     }
 
     public void ForgetAfter(Moment moment)
@@ -70,6 +67,9 @@ public sealed class Breakpoints(DebugSession session)
             core.Psum.Observer = ObserverOf(b => b.View.Core == core.Core && b.Runs.Memory == LocalMemory.Psum);
         }
     }
+
+    private static string Describe(Breakpoint breakpoint) =>
+        $"breakpoint {breakpoint.Number}: {breakpoint.Description}{(breakpoint.Detail.Length > 0 ? $"; {breakpoint.Detail}" : "")}";
 
     private MemoryWatches? ObserverOf(Func<MemoryBreakpoint, bool> isIn)
     {

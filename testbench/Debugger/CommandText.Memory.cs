@@ -26,16 +26,16 @@ public sealed partial class CommandText
         if (AtEnd)
             throw Unexpected("a buffer, a tensor, or sbuf, psum or hbm with an address");
         var view = isNamed && Reader.Current.Kind == TokenKind.Literal ? Addressed(memory, core) : Named();
-        if (isNamed && !string.Equals(memory, MemoryOf(view), StringComparison.Ordinal))
-            throw new InputException(DiagnosticCode.DebuggerMemoryDiffers, $"'{view.Name}' lies in {MemoryOf(view)}, not in {memory}; leave '{memory}' out", place);
         if (!view.Exists(_session.Run))
         {
             throw new InputException(
                 DiagnosticCode.DebuggerAddressOutside,
-                $"0x{view.Start:x} and {view.Elements} elements of {view.Type.AssemblyName()} are not in {memory}; core-local addresses are partition * 0x{_session.Run.Board.Chip.Spec.SbufPartitionStride.Value:x} + byte in SBUF",
+                $"0x{view.Start:x} and {view.Elements} elements of {view.Type.AssemblyName()} are not in {memory}; {RightAddresses(view)}",
                 place);
         }
 
+        if (isNamed && !string.Equals(memory, MemoryOf(view), StringComparison.Ordinal))
+            throw new InputException(DiagnosticCode.DebuggerMemoryDiffers, $"'{view.Name}' lies in {MemoryOf(view)}, not in {memory}; leave '{memory}' out", place);
         var end = AtEnd ? _line.Text.Length : Reader.Current.Start;
         return view with { Name = _line.Text[begin..end].Trim() };
     }
@@ -43,7 +43,7 @@ public sealed partial class CommandText
     private MemoryView Named()
     {
         var place = Place;
-        var view = _session.Symbols.View(Reader);
+        var view = View();
         if (TryWord("as"))
             view = view.As(Type(), place);
         return view.IsOnChip
@@ -51,15 +51,33 @@ public sealed partial class CommandText
             : new MemoryView(view.Name, -1, _session.Symbols.AddressOf(view.Start.Tensor) + view.Start.Offset, view.Type, view.Dimensions);
     }
 
+    private TensorView View()
+    {
+        var (place, name) = (Place, Reader.Current.Text);
+        try
+        {
+            return _session.Symbols.View(Reader);
+        }
+        catch (InputException mistake) when (mistake.Code == DiagnosticCode.TensorUnknown)
+        {
+            var names = _session.Symbols.ViewableNames(_session.Focus.Core).ToList();
+            throw new InputException(
+                DiagnosticCode.DebuggerMemoryUnknown,
+                $"no buffer or tensor of core {_session.Focus.Core} is named '{name}'{Suggestion.DidYouMean(name, names)}; "
+                + $"{string.Join(", ", names)}, or sbuf, psum or hbm with an address, would be right",
+                place);
+        }
+    }
+
     private MemoryView Addressed(string memory, int core)
     {
         var place = Place;
-        var address = Operators.Integer(_session.Symbols.Expression(Reader), place);
+        var address = Operators.Integer(Expression("an address"), place);
         var spec = _session.Run.Board.Chip.Spec;
         if (memory is "psum" && address < spec.SbufWindowBytes.Value)
             address += spec.SbufWindowBytes.Value;
         TryWord("as");
-        var type = !AtEnd && Reader.Current.Kind == TokenKind.Name ? Type() : DataType.UInt32;
+        var type = !AtEnd && Reader.Current.Kind == TokenKind.Name && !string.Equals(Reader.Current.Text, CountWord, StringComparison.Ordinal) ? Type() : DataType.UInt32;
         var count = !AtEnd && Reader.Current.Kind == TokenKind.Literal ? CountOr(1) : 1;
         var isOnChip = memory is not "hbm";
         IReadOnlyList<ViewDimension> dimensions = isOnChip
@@ -70,8 +88,26 @@ public sealed partial class CommandText
 
     private DataType Type()
     {
-        var place = Place;
-        return Functions.TypeOf(_session.Symbols.Expression(Reader), place);
+        if (AtEnd)
+            throw Unexpected("a type");
+        var (place, name) = (Place, Reader.Current);
+        if (DataTypes.TryParse(name.Text, out var type))
+        {
+            Reader.Take();
+            return type;
+        }
+
+        string[] names = [.. DataTypes.Values.ToArray().Select(t => t.AssemblyName())];
+        throw new InputException(
+            DiagnosticCode.DebuggerTypeUnknown, $"{name.Quoted} is no type{Suggestion.DidYouMean(name.Text, names)}; {string.Join(", ", names)} would be right", place);
+    }
+
+    private string RightAddresses(MemoryView view)
+    {
+        var spec = _session.Run.Board.Chip.Spec;
+        return view.IsOnChip
+            ? $"core-local addresses are partition * 0x{spec.SbufPartitionStride.Value:x} + byte in SBUF, and 0x{spec.SbufWindowBytes.Value:x} more in PSUM"
+            : "'show' prints the address of a tensor, which would be right";
     }
 
     private string MemoryOf(MemoryView view)

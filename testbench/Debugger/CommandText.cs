@@ -8,6 +8,9 @@ namespace Hardware.Testbench.Debugger;
 /// <summary>What follows a command's name, read piece by piece in the words of the assembly language.</summary>
 public sealed partial class CommandText
 {
+    /// <summary>The word before the hit from which a breakpoint stops.</summary>
+    public const string CountWord = "count";
+
     private readonly DebugSession _session;
     private readonly DebuggerCommand _command;
     private readonly SourceText _line;
@@ -56,8 +59,10 @@ public sealed partial class CommandText
     }
 
     /// <summary>The mistake that something else stands here.</summary>
-    public InputException Unexpected(string expected) => new(
-        DiagnosticCode.DebuggerUsage, $"{Reader.Current.Quoted} stands where {expected} is expected; usage: {_command.Usage}", Reader.Place);
+    public InputException Unexpected(string expected) => Unexpected(Reader.Current.Quoted, expected, Reader.Place);
+
+    /// <summary>The words for "a stream or ..." in messages, with the streams of the program.</summary>
+    public string StreamOr(string other) => $"a stream ({string.Join(", ", _session.Symbols.Streams)}) or {other}";
 
     public bool TryTake(string symbol) => !AtEnd && Reader.TryTake(symbol);
 
@@ -71,12 +76,12 @@ public sealed partial class CommandText
     }
 
     /// <summary>Takes a whole number, if anything is left.</summary>
-    public int CountOr(int otherwise)
+    public int CountOr(int otherwise, string expected = "a count")
     {
         if (AtEnd)
             return otherwise;
         var place = Place;
-        return Operators.Integer(_session.Symbols.Expression(Reader), 1, int.MaxValue, "the count", place);
+        return Operators.Integer(Expression(expected), 1, int.MaxValue, "the count", place);
     }
 
     /// <summary>Takes a whole number from 0 up.</summary>
@@ -85,7 +90,7 @@ public sealed partial class CommandText
         if (AtEnd)
             throw Unexpected(what);
         var place = Place;
-        return Operators.Integer(_session.Symbols.Expression(Reader), int.MinValue, int.MaxValue, what, place);
+        return Operators.Integer(Expression(what), int.MinValue, int.MaxValue, what, place);
     }
 
     /// <summary>Takes a whole number of 64 bits.</summary>
@@ -94,7 +99,7 @@ public sealed partial class CommandText
         if (AtEnd)
             throw Unexpected(what);
         var place = Place;
-        return Operators.Integer(_session.Symbols.Expression(Reader), place);
+        return Operators.Integer(Expression(what), place);
     }
 
     /// <summary>Takes a number.</summary>
@@ -103,7 +108,7 @@ public sealed partial class CommandText
         if (AtEnd)
             throw Unexpected(what);
         var place = Place;
-        return Operators.Number(_session.Symbols.Expression(Reader), place);
+        return Operators.Number(Expression(what), place);
     }
 
     /// <summary>Takes a name.</summary>
@@ -173,7 +178,7 @@ public sealed partial class CommandText
         var name = Name("a register");
         if (name.StartsWith('R') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < registers)
             return number;
-        throw new InputException(DiagnosticCode.DebuggerRegisterUnknown, $"there is no register '{name}'; R0 to R{registers - 1} would be right", place);
+        throw new InputException(DiagnosticCode.DebuggerRegisterUnknown, $"there is no register '{name}'; R0 to R{registers - 1} would be right; usage: {_command.Usage}", place);
     }
 
     /// <summary>Takes a semaphore: its name, its number, or <c>S[number]</c>; another core's behind <c>core1.</c></summary>
@@ -209,6 +214,26 @@ public sealed partial class CommandText
 
         throw Unexpected("one of == != < <= > >=");
     }
+
+    // A command cannot define a constant, so an unknown name is simply a wrong word.
+    private Value Expression(string expected)
+    {
+        try
+        {
+            return _session.Symbols.Expression(Reader);
+        }
+        catch (InputException mistake) when (mistake.Code == DiagnosticCode.NameUnknown && mistake.Place is { } place)
+        {
+            var start = place.Column - 1;
+            var end = start;
+            while (end < _line.Text.Length && (char.IsLetterOrDigit(_line.Text[end]) || _line.Text[end] is '_' or '.'))
+                end++;
+            throw Unexpected($"'{_line.Text[start..end]}'", expected, place);
+        }
+    }
+
+    private InputException Unexpected(string found, string expected, SourcePlace place) =>
+        new(DiagnosticCode.DebuggerUsage, $"{found} stands where {expected} is expected; usage: {_command.Usage}", place);
 
     private bool TryCore(ref string name, ref int core)
     {

@@ -1,6 +1,8 @@
+using Hardware.Common.Diagnostics;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
+using Hardware.Common.Memory;
 using Hardware.Common.Sequencing;
 using Hardware.Testbench.Boards;
 using Hardware.Testbench.Running;
@@ -52,6 +54,12 @@ public sealed class DebugSession
     /// <summary>The fault that ended the run, or null.</summary>
     public ProgramFaultException? Fault { get; private set; }
 
+    /// <summary>The stream with the instruction that did what the hardware forbids; null if it was none, but a DMA engine or the host.</summary>
+    public StreamName? FaultedStream =>
+        Fault is { By: { Unit: < Accessor.FirstDmaUnit } by } && Run.Plan.FindStream(by.Core, (Engine)by.Unit) is { } stream && by.ProgramCounter < stream.Words.Count
+            ? new StreamName(by.Core, (Engine)by.Unit)
+            : null;
+
     public bool IsCompleted => Run.Board.Driver.Phase.Q == HostPhase.Done;
 
     public long Now => Run.Simulator.Now;
@@ -68,8 +76,7 @@ public sealed class DebugSession
     /// <param name="limit">Tick not to go beyond.</param>
     public Stop Forward(Func<bool> reached, long limit = long.MaxValue)
     {
-        if (Fault is not null)
-            return new Stop(StopKind.Fault);
+        RequireNoFault();
         var start = Moment;
         _history.Push(start);
         var stop = RunOn(reached, limit);
@@ -103,11 +110,19 @@ public sealed class DebugSession
             if (origin.Moment.Tick > tick)
                 continue;
             Restore(origin);
-            while (Advance(tick))
+            try
             {
+                while (Advance(tick))
+                {
+                }
+
+                Run.Simulator.RunUntil(tick);
+            }
+            catch (ProgramFaultException fault)
+            {
+                Keep(fault);
             }
 
-            Run.Simulator.RunUntil(tick);
             ForgetFuture();
             return true;
         }
@@ -140,8 +155,10 @@ public sealed class DebugSession
     }
 
     /// <summary>Changes state from outside; what had followed this moment is forgotten, and the change can be undone.</summary>
+    /// <exception cref="InputException">A fault has ended the run.</exception>
     public void Poke(Action change)
     {
+        RequireNoFault();
         _history.Push(Moment);
         _checkpoints.CutAfter(Moment);
         change();
@@ -166,9 +183,8 @@ public sealed class DebugSession
         }
         catch (ProgramFaultException fault)
         {
-            Fault = fault;
-            _needsNewRun = true;
-            return new Stop(StopKind.Fault);
+            Keep(fault);
+            return new Stop(StopKind.Fault, [], FaultedStream);
         }
 
         if (Run.Simulator.NextActivity == long.MaxValue)
@@ -177,14 +193,39 @@ public sealed class DebugSession
         return new Stop(StopKind.Reached);
     }
 
+    // The target may be the moment of a fault, which then comes again.
     private void Return(Moment target)
     {
         Restore(_checkpoints.Before(target));
-        while (_steps < target.Steps)
-            Advance(long.MaxValue);
-        if (Now < target.Tick)
-            Run.Simulator.RunUntil(target.Tick);
+        try
+        {
+            while (_steps < target.Steps)
+                Advance(long.MaxValue);
+            if (Now < target.Tick)
+                Run.Simulator.RunUntil(target.Tick);
+        }
+        catch (ProgramFaultException fault)
+        {
+            Keep(fault);
+        }
+
         ForgetFuture();
+    }
+
+    private void Keep(ProgramFaultException fault)
+    {
+        Fault = fault;
+        _needsNewRun = true;
+    }
+
+    private void RequireNoFault()
+    {
+        if (Fault is { } fault)
+        {
+            throw new InputException(
+                DiagnosticCode.DebuggerRunFaulted,
+                $"the run has ended by fault {DiagnosticCodeText.Text(fault.Code)}, which 'why' repeats; 'back' goes back to before it");
+        }
     }
 
     private void ForgetFuture()

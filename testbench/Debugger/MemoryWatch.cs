@@ -2,15 +2,17 @@ using Hardware.Common.Memory;
 
 namespace Hardware.Testbench.Debugger;
 
-/// <summary>Remembers the first access of a tick to the bytes that somebody watches.</summary>
+/// <summary>Remembers who accesses the bytes that somebody watches.</summary>
 /// <param name="runs">The bytes.</param>
 /// <param name="reads">Watches reads, instead of writes.</param>
 public sealed class MemoryWatch(ByteRuns runs, bool reads) : IMemoryObserver
 {
-    /// <summary>Who accessed the bytes since the last <see cref="Reset"/>; null for nobody.</summary>
-    public Accessor? By { get; private set; }
+    private readonly List<Accessor> _accessors = [];
 
-    public void Reset() => By = null;
+    /// <summary>Who accessed the bytes since the last <see cref="Reset"/>, each once.</summary>
+    public IReadOnlyList<Accessor> Accessors => _accessors;
+
+    public void Reset() => _accessors.Clear();
 
     public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
     {
@@ -26,8 +28,8 @@ public sealed class MemoryWatch(ByteRuns runs, bool reads) : IMemoryObserver
 
     private void Look(int firstPartition, int partitions, long offset, int length, Accessor by)
     {
-        if (By is null && runs.Touches(firstPartition, partitions, offset, length))
-            By = by;
+        if (runs.Touches(firstPartition, partitions, offset, length) && (_accessors.Count == 0 || _accessors[^1] != by) && !_accessors.Contains(by))
+            _accessors.Add(by);
     }
 }
 

@@ -20,6 +20,12 @@ public enum StopKind
 
 /// <summary>The end of a forward command.</summary>
 /// <param name="Kind">Why it ended.</param>
-/// <param name="Text">What hit, for a breakpoint; else empty.</param>
+/// <param name="Hits">What hit, one line for each breakpoint; else empty.</param>
 /// <param name="Stream">The stream that it is about, or null.</param>
-public sealed record Stop(StopKind Kind, string Text = "", StreamName? Stream = null);
+public sealed record Stop(StopKind Kind, IReadOnlyList<string> Hits, StreamName? Stream = null)
+{
+    public Stop(StopKind kind)
+        : this(kind, [])
+    {
+    }
+}

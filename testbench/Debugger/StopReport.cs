@@ -1,4 +1,6 @@
 using System.Globalization;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Execution;
 using Hardware.Common.Sequencing;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
@@ -14,16 +16,15 @@ public static class StopReport
         var session = console.Session;
         session.Focus = stop.Stream ?? session.Focus;
         console.WasInterrupted = stop.Kind == StopKind.Interrupted;
-        var reason = stop.Kind switch
+        IReadOnlyList<string> reasons = stop.Kind switch
         {
-            StopKind.Reached => "",
-            StopKind.Breakpoint => stop.Text,
-            StopKind.Completed => "the program has completed",
-            StopKind.Deadlock => "deadlock: nothing can happen any more",
-            StopKind.Interrupted => "interrupted",
-            _ => Fault(session),
+            StopKind.Completed => ["the program has completed"],
+            StopKind.Deadlock => ["deadlock: nothing can happen any more"],
+            StopKind.Interrupted => ["interrupted"],
+            StopKind.Fault => [Fault(session, session.Fault!)],
+            _ => stop.Hits,
         };
-        if (reason.Length > 0)
+        foreach (var reason in reasons)
             console.Wrapped(reason);
         if (stop.Kind == StopKind.Deadlock)
             Waits(console);
@@ -37,18 +38,23 @@ public static class StopReport
         console.Line($"{Time(session)}  {Where(session, session.Focus)}");
     }
 
-    /// <summary>For each stream what it waits for: the words that <c>run</c> reports a deadlock with.</summary>
+    /// <summary>The fault if there is one, and for each stream what it waits for: the words that <c>run</c> reports a deadlock with.</summary>
     public static void Waits(DebuggerConsole console)
     {
+        var session = console.Session;
+        if (session.Fault is { } fault)
+            console.Wrapped(Fault(session, fault));
         using var text = new StringWriter { NewLine = "\n" };
-        WaitReport.Write(text, console.Session.Run);
+        WaitReport.Write(text, session.Run, session.Fault);
         foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
             console.Wrapped(line, indent: 12);
     }
 
-    /// <summary>The instruction that a stream stands at, or that it has halted.</summary>
+    /// <summary>The instruction that a stream stands at or faulted at, or that it has halted.</summary>
     public static string Where(DebugSession session, StreamName stream)
     {
+        if (session.FaultedStream == stream)
+            return $"{stream} faulted at {session.Fault!.By.ProgramCounter} {Instruction(session, stream, session.Fault.By.ProgramCounter)}";
         var sequencer = session.SequencerOf(stream);
         if (!session.Symbols.Streams.Contains(stream) || sequencer.State.Q == SequencerState.Idle)
             return $"{stream} not started";
@@ -68,10 +74,9 @@ public static class StopReport
     private static string Time(DebugSession session) => string.Create(
         CultureInfo.InvariantCulture, $"cycle {session.BaseClock.CycleAt(session.Now)} ({session.Run.Grid.Microseconds(session.Now):F3} us)");
 
-    private static string Fault(DebugSession session)
+    private static string Fault(DebugSession session, ProgramFaultException fault)
     {
-        var fault = session.Fault!;
         var place = SourcePlaces.Of(session.Run.Plan, fault.By);
-        return $"fault {Common.Diagnostics.DiagnosticCodeText.Text(fault.Code)}: {fault.Message} ({SourcePlaces.Describe(fault.By)}{(place is null ? "" : $", {place}")})";
+        return $"fault {DiagnosticCodeText.Text(fault.Code)}: {fault.Message} ({SourcePlaces.Describe(session.Run.Plan, fault.By)}{(place is null ? "" : $", {place}")})";
     }
 }

@@ -42,6 +42,9 @@ public sealed class SymbolTable
     /// <summary>Evaluates an expression of the assembly language.</summary>
     public Value Expression(TokenReader reader) => _context.Expression(reader);
 
+    /// <summary>Names that a view may start with on a core.</summary>
+    public IEnumerable<string> ViewableNames(int core) => Image.Buffers.Where(b => b.Core == core).Select(b => b.Name).Concat(Image.Tensors.Select(t => t.Name));
+
     /// <summary>Reads a view of the assembly language.</summary>
     public TensorView View(TokenReader reader) => new ViewParser(_context).Parse(reader);
 

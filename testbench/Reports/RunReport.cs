@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hardware.Common.Isa;
 using Hardware.Common.Memory;
+using Hardware.Testbench.Boards;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Running;
 
@@ -11,8 +12,20 @@ public sealed class RunReport(RunSession session, RunStatistics statistics)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>Ticks from the first decoded instruction to the last completion.</summary>
-    public long ProgramTicks => Math.Max(0, statistics.LastCompletion - Math.Min(statistics.FirstReady, statistics.LastCompletion));
+    /// <summary>
+    /// Ticks from the first decoded instruction to the last completion; of a program that did not come to its end (a fault, a deadlock, a
+    /// limit), from the first decoded instruction to the tick at which it was stopped.
+    /// </summary>
+    public long ProgramTicks
+    {
+        get
+        {
+            var hasEnded = session.Board.Driver.Phase.Q > HostPhase.Running;
+            var start = hasEnded ? statistics.FirstReady : Math.Min(statistics.FirstReady, FirstDecoded());
+            var end = hasEnded ? statistics.LastCompletion : session.Simulator.Now;
+            return Math.Max(0, end - Math.Min(start, end));
+        }
+    }
 
     public void Write(TextWriter output)
     {
@@ -69,6 +82,19 @@ public sealed class RunReport(RunSession session, RunStatistics statistics)
         output.WriteLine(string.Create(
             Culture,
             $"warning: {what} by {occurrences.Count:N0} instruction{(occurrences.Count == 1 ? "" : "s")}, first at {session.Grid.Microseconds(first.Tick):F3} us, cycle {first.Tick / session.Board.Clocks.Base.Period:N0}, by core {first.Core} {first.Engine.AssemblyName()} instruction {first.ProgramCounter}{(place is null ? "" : $" ({place})")}"));
+    }
+
+    // An instruction that is not complete is in no statistics.
+    private long FirstDecoded()
+    {
+        var first = long.MaxValue;
+        foreach (var sequencer in session.Board.Chip.Cores.SelectMany(c => c.Sequencers))
+        {
+            if (sequencer.WaitingSince.Q > 0)
+                first = Math.Min(first, sequencer.WaitingSince.Q);
+        }
+
+        return first;
     }
 
     private static string HighWater(string name, PartitionedMemory memory) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
 using Hardware.Common.Sequencing;
@@ -18,21 +19,30 @@ public static class WaitReport
     // Below the name of the stream.
     private const int Indent = 12;
 
-    public static void Write(TextWriter output, RunSession session)
+    /// <param name="output">Where to write.</param>
+    /// <param name="session">The run.</param>
+    /// <param name="fault">The fault that ended the run, so that nobody will release anything; null if it can go on.</param>
+    public static void Write(TextWriter output, RunSession session, ProgramFaultException? fault = null)
     {
         foreach (var core in session.Board.Chip.Cores)
         {
             foreach (var sequencer in core.Sequencers)
             {
                 if (session.Plan.FindStream(core.Core, sequencer.Engine) is { } stream)
-                    WriteStream(output, session, sequencer, stream);
+                    WriteStream(output, session, sequencer, stream, fault);
             }
         }
     }
 
-    private static void WriteStream(TextWriter output, RunSession session, Sequencer sequencer, LoadedStream stream)
+    private static void WriteStream(TextWriter output, RunSession session, Sequencer sequencer, LoadedStream stream, ProgramFaultException? fault)
     {
         var head = $"core{sequencer.Core} {sequencer.Engine.AssemblyName(),-5}";
+        if (fault is { By: var by } && by.Core == sequencer.Core && by.Unit == (int)sequencer.Engine && (uint)by.ProgramCounter < (uint)stream.Words.Count)
+        {
+            output.WriteLine($"{head} has faulted at {by.ProgramCounter} {Mnemonic(stream, by.ProgramCounter)} ({SourcePlaces.Of(session.Plan, by)})");
+            return;
+        }
+
         if (sequencer.IsStopped)
         {
             output.WriteLine($"{head} {(sequencer.State.Q == SequencerState.Halted ? "has halted" : "has not started")}");
@@ -54,12 +64,20 @@ public static class WaitReport
             CultureInfo.InvariantCulture,
             $"{head} at {pc} {name} ({place}): waits for {Name(session, sequencer.Core, word.Wait)} since {since:F3} us; it is {Value(sequencer, word.Wait)}");
         Columns.Write(output, wait, Indent);
-        var releasers = Releasers(session, sequencer.Core, word.Wait).ToList();
+        if (fault is not null)
+        {
+            output.WriteLine($"{"",Indent}nobody will release it: the fault has ended the run");
+            return;
+        }
+
+        var releasers = Releasers(session, sequencer.Core, word.Wait);
         if (releasers.Count == 0)
             output.WriteLine($"{"",Indent}nobody is left who would release it");
         foreach (var releaser in releasers)
             Columns.Write(output, $"{"",Indent}{releaser}", Indent + 2);
     }
+
+    private static string? Mnemonic(LoadedStream stream, int programCounter) => InstructionCatalog.Find(stream.Words[programCounter].Opcode)?.Mnemonic;
 
     private static string Name(RunSession session, int core, in WaitCondition wait)
     {
@@ -87,7 +105,7 @@ public static class WaitReport
             {
                 if (!Releases(stream.Words[pc].Update, wait))
                     continue;
-                lines.Add($"{stream.Source.Engine.AssemblyName()} would, at {pc} {InstructionCatalog.Find(stream.Words[pc].Opcode)?.Mnemonic} ({SourcePlaces.Of(session.Plan, core, stream.Source.Engine, pc)})");
+                lines.Add($"{stream.Source.Engine.AssemblyName()} would, at {pc} {Mnemonic(stream, pc)} ({SourcePlaces.Of(session.Plan, core, stream.Source.Engine, pc)})");
                 break;
             }
         }

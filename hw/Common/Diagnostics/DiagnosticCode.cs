@@ -848,4 +848,13 @@ public enum DiagnosticCode
 
     /// <summary>A script of debugger commands cannot be read. Name an existing file that you may read.</summary>
     DebuggerScriptUnreadable = 923,
+
+    /// <summary>A fault of the program has ended the run, so nothing can go on or be changed. Use back.</summary>
+    DebuggerRunFaulted = 924,
+
+    /// <summary>The program has no such buffer or tensor. Use one that the message lists, or an address.</summary>
+    DebuggerMemoryUnknown = 925,
+
+    /// <summary>A word is no element type. Use one that the message lists.</summary>
+    DebuggerTypeUnknown = 926,
 }

@@ -53,7 +53,7 @@ public sealed class BackCommand : DebuggerCommand
 
     private static int Count(CommandText text)
     {
-        var count = text.CountOr(1);
+        var count = text.CountOr(1, text.StreamOr("a count, cycle or a time"));
         text.End();
         return count;
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hardware.Testbench.Debugger.Commands;
 
 /// <summary>Sets a breakpoint on an instruction or a semaphore.</summary>
@@ -19,16 +17,13 @@ public sealed class BreakCommand : DebuggerCommand
         Breakpoint breakpoint = text.TryWord("semaphore") ? OnSemaphore(text) : OnInstruction(console.Session, text);
         console.Session.Focus = focus;
         console.Session.Breakpoints.Add(breakpoint);
-        console.Line($"breakpoint {breakpoint.Number}: {breakpoint.Text}{Times(breakpoint)}");
+        console.Line($"breakpoint {breakpoint.Number}: {breakpoint.Description}");
     }
-
-    /// <summary>From which hit on it stops, in words; empty if from the first.</summary>
-    public static string Times(Breakpoint breakpoint) => breakpoint.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" count {breakpoint.Count}");
 
     /// <summary>Takes <c>count N</c> and the end of the command.</summary>
     public static int Count(CommandText text)
     {
-        var count = text.TryWord("count") ? text.CountOr(1) : 1;
+        var count = text.TryWord(CommandText.CountWord) ? text.CountOr(1) : 1;
         text.End();
         return count;
     }

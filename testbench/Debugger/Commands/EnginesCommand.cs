@@ -24,6 +24,13 @@ public sealed class EnginesCommand : DebuggerCommand
         {
             var sequencer = session.SequencerOf(stream);
             var mark = stream == session.Focus ? '>' : ' ';
+            if (stream == session.FaultedStream)
+            {
+                var at = session.Fault!.By.ProgramCounter;
+                console.Line($"{mark} {stream,-11} {at,5}  {"Fault",-7}  {"",10}  {StopReport.Instruction(session, stream, at)}");
+                continue;
+            }
+
             if (sequencer.IsStopped)
             {
                 console.Line($"{mark} {stream,-11} {"",5}  {sequencer.State.Q}");

@@ -9,13 +9,13 @@ public sealed class InfoCommand : DebuggerCommand
 
     public override IReadOnlyList<string> Aliases => ["i"];
 
-    public override string Usage => "info breakpoints";
+    public override string Usage => "info [breakpoints]";
 
     public override string Help => "list the breakpoints and how often they were hit";
 
     public override void Execute(DebuggerConsole console, CommandText text)
     {
-        if (!text.TryWord("breakpoints"))
+        if (!text.AtEnd && !text.TryWord("breakpoints"))
             throw text.Unexpected("'breakpoints'");
         text.End();
         if (console.Session.Breakpoints.All.Count == 0)
@@ -23,7 +23,7 @@ public sealed class InfoCommand : DebuggerCommand
         foreach (var breakpoint in console.Session.Breakpoints.All)
         {
             console.Line(string.Create(
-                CultureInfo.InvariantCulture, $"{breakpoint.Number,3}  hits {breakpoint.Hits,-4} {breakpoint.Text}{BreakCommand.Times(breakpoint)}"));
+                CultureInfo.InvariantCulture, $"{breakpoint.Number,3}  hits {breakpoint.Hits,-4} {breakpoint.Description}"));
         }
     }
 }

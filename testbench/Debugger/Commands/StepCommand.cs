@@ -17,10 +17,10 @@ public sealed class StepCommand : ForwardCommand
     protected override Stop Run(DebugSession session, CommandText text)
     {
         text.TryStream(out var stream);
-        var count = text.CountOr(1);
+        var count = text.CountOr(1, text.StreamOr("a count"));
         text.End();
         var sequencer = session.SequencerOf(stream);
-        if (sequencer.State.Q == SequencerState.Halted)
+        if (sequencer.State.Q == SequencerState.Halted && session.Fault is null)
             throw new InputException(DiagnosticCode.DebuggerStreamHalted, $"{stream} has halted; step another stream, or go on with 'cycle' or 'continue'");
         var target = sequencer.Sequence.Q + count;
         return session.Forward(() => sequencer.Sequence.Q >= target);

@@ -21,6 +21,6 @@ public sealed class WatchCommand : DebuggerCommand
         var runs = new ByteRuns(view, session.Run.Board.Chip.Spec);
         var breakpoint = new MemoryBreakpoint(view, runs, reads) { Count = BreakCommand.Count(text) };
         session.Breakpoints.Add(breakpoint);
-        console.Line($"breakpoint {breakpoint.Number}: {breakpoint.Text}{BreakCommand.Times(breakpoint)}");
+        console.Line($"breakpoint {breakpoint.Number}: {breakpoint.Description}");
     }
 }

@@ -1,3 +1,5 @@
+using Hardware.Testbench.Tests.CommandLine;
+
 namespace Hardware.Testbench.Tests.Debugger;
 
 public class BreakpointTests
@@ -29,6 +31,11 @@ public class BreakpointTests
     }
 
     [Test]
+    public void A_stop_and_the_list_name_the_count() =>
+        Assert.That(Lines(new DebuggerRig().Do("break dve:loop if R3<=2 count 2\nc\ninfo")), Has.Exactly(3).Matches<string>(
+            line => line!.Contains("core0.dve loop if R3<=2 count 2", StringComparison.Ordinal)));
+
+    [Test]
     public void Going_back_forgets_hits()
     {
         var rig = new DebuggerRig();
@@ -58,6 +65,48 @@ public class BreakpointTests
         Assert.That(output, Does.Contain(expected));
     }
 
+    [TestCase(DebuggerRig.Doubling, "watch read t[0, 0:2]", 3)]
+    [TestCase(DebuggerRig.Doubling, "watch write u[0:4, 0:16]", 3)]
+    [TestCase(SamplePrograms.Product, "watch write ps[0, 0:4]", 1)]
+    [TestCase(SamplePrograms.Product, "watch read tx[0:3, 0:4]", 1)]
+    public void A_range_that_many_beats_touch_stops_once_an_instruction(string program, string command, int instructions)
+    {
+        var rig = new DebuggerRig(program);
+        rig.Do(command);
+        for (var i = 0; i < instructions; i++)
+            Assert.That(rig.Do("c"), Does.Contain("breakpoint 1: watch"), $"{i}");
+        Assert.That(rig.Do("info"), Does.Contain($"hits {instructions} "));
+        Assert.That(rig.Do("delete 1\nc"), Does.Contain("completed"));
+    }
+
+    [Test]
+    public void A_range_that_a_descriptor_fills_piece_by_piece_stops_once()
+    {
+        var rig = new DebuggerRig(DebuggerRig.Doubling.Replace(", 16]", ", 256]", StringComparison.Ordinal));
+        Assert.That(rig.Do("watch write t[3]\nc"), Does.Contain("descriptor 3"));
+        Assert.That(rig.Do("c"), Does.Contain("completed"));
+    }
+
+    [Test]
+    public void An_instruction_that_stopped_stops_again_after_going_back_before_it()
+    {
+        var rig = new DebuggerRig();
+        rig.Do("watch read t[0, 0:2]");
+        var first = rig.Do("c");
+        rig.Do("c\nback\nback");
+        Assert.That(rig.Do("c"), Is.EqualTo(first));
+        Assert.That(rig.Do("info"), Does.Contain("hits 1 "));
+    }
+
+    [Test]
+    public void All_breakpoints_that_hit_in_a_cycle_are_listed()
+    {
+        var output = new DebuggerRig().Do("watch write u[2, 3]\nwatch write u[2:4, 3]\nwatch read u[2, 3]\nc");
+        Assert.That(
+            Lines(output).Where(l => l.Contains("; written", StringComparison.Ordinal)).Select(l => l[..l.IndexOf(';', StringComparison.Ordinal)]),
+            Is.EqualTo(["breakpoint 1: watch write u[2, 3]", "breakpoint 2: watch write u[2:4, 3]"]));
+    }
+
     [TestCase("watch write u[2, 3]\ndelete 1")]
     [TestCase("watch write psum 0x100 fp32 4")]
     [TestCase("watch write sbuf 0x2000 fp32 4\nbreak dve:loop\ndelete")]
@@ -65,10 +114,17 @@ public class BreakpointTests
         Assert.That(new DebuggerRig().Do($"{commands}\nc"), Does.Contain("the program has completed"));
 
     [Test]
-    public void A_watched_row_counts_each_column_that_is_written()
+    public void A_watched_row_counts_each_instruction_that_writes_it()
     {
         var rig = new DebuggerRig();
         Assert.That(rig.Do("watch write u[0, 0:2] count 3\nc"), Does.Contain("breakpoint 1"));
         Assert.That(rig.Do("info breakpoints"), Does.Contain("hits 3"));
+        Assert.That(rig.Do("c"), Does.Contain("completed"), "the third was the last");
     }
+
+    [Test]
+    public void A_watched_address_takes_a_count() => Assert.That(
+        new DebuggerRig().Do("watch write sbuf 0x40 count 3"), Does.Contain("breakpoint 1: watch write sbuf 0x40 count 3"));
+
+    private static string[] Lines(string output) => output.Replace("\n    ", " ", StringComparison.Ordinal).Split('\n');
 }
