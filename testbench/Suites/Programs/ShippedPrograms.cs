@@ -7,23 +7,24 @@ public static class ShippedPrograms
 {
     /// <summary>The folder firmware/programs.</summary>
     /// <exception cref="InputException">There is none above either folder.</exception>
-    public static string Folder
-    {
-        get
-        {
-            foreach (var start in (string[])[Environment.CurrentDirectory, AppContext.BaseDirectory])
-            {
-                for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-                {
-                    var programs = Path.Combine(folder.FullName, "firmware", "programs");
-                    if (Directory.Exists(programs))
-                        return programs;
-                }
-            }
+    public static string Folder => FolderAbove(Environment.CurrentDirectory, AppContext.BaseDirectory);
 
-            throw new InputException(
-                DiagnosticCode.ShippedProgramsNotFound, "the folder firmware/programs is not found from here upwards; run this in a checkout of the project");
+    /// <summary>The folder firmware/programs of the first of these folders that has it, or has it above.</summary>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.ShippedProgramsNotFound"/>.</exception>
+    public static string FolderAbove(params ReadOnlySpan<string> starts)
+    {
+        foreach (var start in starts)
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var programs = Path.Combine(folder.FullName, "firmware", "programs");
+                if (Directory.Exists(programs))
+                    return programs;
+            }
         }
+
+        throw new InputException(
+            DiagnosticCode.ShippedProgramsNotFound, "the folder firmware/programs is not found from here upwards; run this in a checkout of the project");
     }
 
     /// <summary>Names of the programs, the quick ones first; a test holds the list against the folder.</summary>

@@ -9,13 +9,13 @@ public static class VectorRun
 
     /// <summary>The vectors that come with the command, which the build puts beside it, by name.</summary>
     /// <exception cref="InputException"><see cref="DiagnosticCode.BundledVectorsNotFound"/>.</exception>
-    public static IReadOnlyList<string> Bundled()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "vectors");
-        return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)]
-            : throw new InputException(DiagnosticCode.BundledVectorsNotFound, $"no vectors in {folder}; name a file: --file FILE --op NAME");
-    }
+    public static IReadOnlyList<string> Bundled() => BundledIn(Path.Combine(AppContext.BaseDirectory, "vectors"));
+
+    /// <summary>The vectors of a folder, by name.</summary>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.BundledVectorsNotFound"/>.</exception>
+    public static IReadOnlyList<string> BundledIn(string folder) => Directory.Exists(folder)
+        ? [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)]
+        : throw new InputException(DiagnosticCode.BundledVectorsNotFound, $"no vectors in {folder}; name a file: --file FILE --op NAME");
 
     /// <summary>The function of a file: what its name says up to the first ending, as in <c>f32_add.near_even.txt.gz</c>.</summary>
     /// <exception cref="InputException">The name says no function that the chip computes.</exception>

@@ -91,6 +91,27 @@ public sealed class ContainerTests
         Assert.That(Fails(Seal(changed)).Code, Is.EqualTo(code));
     }
 
+    [Test]
+    public void ACoreThatOnlyTheHeaderNamesIsRefused()
+    {
+        var changed = Build([.. Members(), ("sg01/def.json", "{\"dma_queue\":{},\"var\":{}}"u8.ToArray())]);
+        BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(NeffHeader.CoresOffset), 2);
+        Assert.That(Fails(Seal(changed)).Code, Is.EqualTo(DiagnosticCode.ContainerCoreCount));
+    }
+
+    [Test]
+    public void ADamagedArchiveIsNamedWithItsPlace()
+    {
+        var cut = Whole[..(1024 + 100)];
+        BinaryPrimitives.WriteUInt64LittleEndian(cut.AsSpan(16), 100);
+        var error = Fails(Seal(cut));
+        Assert.That(error.Code, Is.EqualTo(DiagnosticCode.ContainerTar), "cut inside the header of the first member");
+        Assert.That(error.OneLine, Does.Contain("error NR0308: the archive behind the header is damaged"));
+        var size = (byte[])Whole.Clone();
+        size[1024 + 124] = (byte)'x';
+        Assert.That(Fails(Seal(size)).Code, Is.EqualTo(DiagnosticCode.ContainerTar), "the size of the first member is no number");
+    }
+
     /// <summary>With the right hash and size, so that only the reader of the members can notice.</summary>
     [Test]
     public void AnArchiveCutShortAnywhereIsRefused()

@@ -94,6 +94,15 @@ public sealed class ProgramLoaderTests
         Assert.That(Plan.StartStores, Has.Count.EqualTo(1));
     }
 
+    [TestCase(DiagnosticCode.ProgramNeedsMoreCores, "Cores", 1)]
+    [TestCase(DiagnosticCode.DeviceMemoryFull, "DeviceMemoryRegionBytes", 64 << 20)]
+    public void AProgramThatTheChipIsTooSmallForIsRefused(DiagnosticCode code, string parameter, long value)
+    {
+        var image = Programs.Assemble(".core 1\n.input x fp32[4096, 4096]");
+        var small = Programs.Options.Spec.With(new Dictionary<string, long>(StringComparer.Ordinal) { [parameter] = value });
+        Assert.That(Assert.Throws<InputException>(() => ProgramLoader.Plan(image, small))!.Code, Is.EqualTo(code));
+    }
+
     [Test]
     public void AProgramForAnotherChipIsRefused()
     {

@@ -1,9 +1,11 @@
+using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Suites.Lanes;
 using Hardware.Testbench.Suites.Numerics;
 using Hardware.Testbench.Suites.Programs;
 using Hardware.Testbench.Tests.CommandLine;
+using Hardware.Testbench.Tests.Tensors;
 
 namespace Hardware.Testbench.Tests.Suites;
 
@@ -38,6 +40,13 @@ public class SuiteTests
     [Test]
     public void Every_lane_instruction_has_a_model() =>
         Assert.That(LaneSuite.Instructions.Select(i => i.Mnemonic), Is.EquivalentTo(LaneInstructions.All.Select(i => i.Mnemonic)));
+
+    [Test]
+    public void Outside_a_checkout_there_are_no_shipped_programs()
+    {
+        using var folder = new TemporaryFolder();
+        TemporaryFolder.Refused(DiagnosticCode.ShippedProgramsNotFound, () => ShippedPrograms.FolderAbove(Path.GetDirectoryName(folder.File("x"))!));
+    }
 
     [Test]
     public void The_command_prints_a_line_a_property_and_coverage()

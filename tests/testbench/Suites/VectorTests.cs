@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.References.Exact;
 using Hardware.Testbench.Suites.Vectors;
@@ -151,6 +152,14 @@ public class VectorTests
         var (status, _, error) = CommandRunner.Run("suite", "vectors", "--file", Write(folder, "f.fptest", line));
         Assert.That((status, error.Count('\n')), Is.EqualTo((2, 1)));
         Assert.That(error, Does.Contain(message));
+    }
+
+    [Test]
+    public void A_copy_without_bundled_vectors_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var error = TemporaryFolder.Refused(DiagnosticCode.BundledVectorsNotFound, () => VectorRun.BundledIn(folder.File("vectors")));
+        Assert.That(error.Message, Does.Contain("name a file: --file FILE --op NAME"));
     }
 
     private static IEnumerable<string> Bundled() => VectorRun.Bundled().Select(f => Path.GetFileName(f)!);

@@ -109,6 +109,18 @@ public class VcdReaderTests
         }
     }
 
+    [TestCase("1!\n", "1!", "the last line has no end")]
+    [TestCase("r0 #\n", "r0 #\n", "$dumpvars has no $end")]
+    [TestCase("b1x \"\n", "b1x\n", "a value has no identifier")]
+    [TestCase("#0\n", "", "the wave has no time line")]
+    [TestCase("$upscope", "", "the header has no $enddefinitions")]
+    public void ACutIsCalledOne(string last, string kept, string sign)
+    {
+        var end = Sound.IndexOf(last, StringComparison.Ordinal);
+        var fault = Assert.Throws<InputException>(() => Read(Sound[..end] + kept));
+        Assert.That((fault.Code, fault.Message), Is.EqualTo((DiagnosticCode.WaveCutShort, $"{sign}: the file is cut short, or is not a value change dump")));
+    }
+
     [Test]
     public void AMissingFileIsOneLine()
     {

@@ -147,6 +147,38 @@ public class SequencerTests
             () => new StreamBench(TestSpec.Create(), null, words).Run(),
             Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(code));
 
+    /// <summary>A chip may have fewer semaphores than a word can name.</summary>
+    [Test]
+    public void Semaphores_that_the_core_does_not_have_stop_with_their_own_code()
+    {
+        foreach (var (code, word) in new[]
+        {
+            (DiagnosticCode.WaitIndexOutOfRange, Words.Nop.Waiting(32, 1)),
+            (DiagnosticCode.UpdateIndexOutOfRange, Words.Nop.Updating(UpdateOperation.Increment, 32)),
+        })
+        {
+            Assert.That(
+                () => new StreamBench(TestSpec.Create(("Semaphores", 32)), null, [word, Words.Halt]).Run(),
+                Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(code));
+        }
+    }
+
+    /// <summary>One stream starts the other again, with code that is not where its registers say.</summary>
+    [TestCase(DiagnosticCode.CodeOutsideMemory, SequencerControl.CodeAddressHigh, 0x7F)]
+    [TestCase(DiagnosticCode.CodeNeverWritten, SequencerControl.CodeAddressLow, 0x0800_0000)]
+    public void A_start_without_code_stops_with_its_own_code(DiagnosticCode code, int register, int value)
+    {
+        var block = SequencerControl.AddressOf(TestSpec.Create(), 0, Engine.Scalar);
+        InstructionWord[] restart =
+        [
+            Words.Nop.Waiting(1, 1), .. Enumerable.Repeat(Words.Nop, 50), Write.Encode(block + register, value, 1, 0, 0),
+            Write.Encode(block + SequencerControl.Start, 1, 1, 0, 0), Words.Halt,
+        ];
+        Assert.That(
+            () => new StreamBench(TestSpec.Create(), null, restart, [Words.Nop.Updating(UpdateOperation.Increment, 1), Words.Halt]).Run(),
+            Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(code));
+    }
+
     private static IEnumerable<TestCaseData> Faults()
     {
         var read = new SemaphoreWindow(TestSpec.Create(), 0).AddressOf(SemaphoreAlias.Read, 0);
