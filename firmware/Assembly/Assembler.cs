@@ -24,11 +24,12 @@ public static class Assembler
         var context = new AssemblyContext(options);
         context.Image.Folder = Path.GetDirectoryName(file) ?? "";
         new Interpreter(context).Run(text, file);
-        return context.Errors.Count switch
+        var mistakes = context.Mistakes.All;
+        return mistakes.Count switch
         {
             0 => context.Image,
-            1 => throw context.Errors[0],
-            _ => throw new AggregateInputException(context.Errors),
+            1 => throw mistakes[0],
+            _ => throw new AggregateInputException(mistakes),
         };
     }
 }

@@ -11,7 +11,6 @@ public sealed class AssemblyContext : IExpressionNames
 {
     private readonly Dictionary<string, int> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _files = new(StringComparer.Ordinal);
-    private readonly List<InputException> _errors = [];
     private readonly NameFunctions _functions;
 
     public AssemblyContext(AssemblerOptions options)
@@ -19,6 +18,7 @@ public sealed class AssemblyContext : IExpressionNames
         Options = options;
         Cores = [.. Enumerable.Range(0, options.Spec.Cores).Select(c => new CoreSymbols(c, options.Spec))];
         _functions = new NameFunctions(this);
+        Mistakes = new MistakeList(options.MaximumErrors);
     }
 
     public AssemblerOptions Options { get; }
@@ -41,10 +41,7 @@ public sealed class AssemblyContext : IExpressionNames
     public CoreSymbols Symbols => Cores[Core];
 
     /// <summary>The mistakes so far.</summary>
-    public IReadOnlyList<InputException> Errors => _errors;
-
-    /// <summary>True once no more mistakes are wanted.</summary>
-    public bool IsFull => _errors.Count >= Options.MaximumErrors;
+    public MistakeList Mistakes { get; }
 
     IEnumerable<string> IExpressionNames.Names => Scope.Names;
 
@@ -52,13 +49,6 @@ public sealed class AssemblyContext : IExpressionNames
 
     /// <summary>Names that a view may start with here, for suggestions.</summary>
     public IEnumerable<string> ViewableNames => Symbols.Buffers.Keys.Concat(_tensors.Keys);
-
-    /// <summary>Notes a mistake; assembly goes on to find more.</summary>
-    public void Report(InputException error)
-    {
-        if (!IsFull && !_errors.Exists(e => e.Place == error.Place && e.Code == error.Code))
-            _errors.Add(error);
-    }
 
     /// <summary>Tokens of a line, macro arguments and pastes filled in.</summary>
     public TokenReader Tokens(SourceText line) => new(line, new Lexer(line, Paste, Scope.Substitution).Run());

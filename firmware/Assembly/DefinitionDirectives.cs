@@ -30,7 +30,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         {
             if (!known.Contains(name))
             {
-                context.Report(new InputException(
+                context.Mistakes.Add(new InputException(
                     DiagnosticCode.DefineUnknown,
                     $"--define {name}: the program has no .define of that name{Suggestion.DidYouMean(name, known)}; "
                     + (known.Count > 0 ? $"{string.Join(", ", known)} would be right" : "it has none at all")));
@@ -65,14 +65,27 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         reader.ExpectEnd();
         if (context.Options.Defines.TryGetValue(name, out var given))
         {
-            var other = context.Tokens(new SourceText($"--define {name}", 1, given));
-            value = context.Expression(other);
-            other.ExpectEnd();
+            value = Given(name, given, value);
         }
 
         context.Scope.Assign(name, value);
         context.Image.Defines.RemoveAll(d => string.Equals(d.Name, name, StringComparison.Ordinal));
         context.Image.Defines.Add((name, value.ToString()));
+    }
+
+    private Value Given(string name, string text, Value usual)
+    {
+        try
+        {
+            var reader = context.Tokens(new SourceText("--define", 1, text));
+            var value = context.Expression(reader);
+            reader.ExpectEnd();
+            return value;
+        }
+        catch (InputException error)
+        {
+            throw new InputException(DiagnosticCode.DefineValueWrong, $"--define {name}={text}: {error.Message}; the program's own value is {usual}");
+        }
     }
 
     private void Let(TokenReader reader, Func<Value, Value> convert)

@@ -98,7 +98,7 @@ public sealed class DmaDirectives(AssemblyContext context)
             }
             else
             {
-                context.Report(new InputException(
+                context.Mistakes.Add(new InputException(
                     DiagnosticCode.DmaBlockUnknown, $"no DMA block is named '{trigger.Name}'{Suggestion.DidYouMean(trigger.Name, _blocks.Keys)}; declare it with .dma", trigger.Place));
             }
         }

@@ -36,8 +36,8 @@ public sealed class Interpreter
     /// <param name="file">As messages name it.</param>
     public void Run(string text, string file)
     {
-        Execute(SourceReader.Parse(text, file, _context.Report));
-        if (_context.IsFull)
+        Execute(SourceReader.Parse(text, file, m => _context.Mistakes.Add(m)));
+        if (_context.Mistakes.IsFull || _context.Mistakes.DeclarationsFailed)
             return;
         _streams.Finish(_dma);
         _definitions.Finish();
@@ -48,7 +48,7 @@ public sealed class Interpreter
     {
         foreach (var statement in statements)
         {
-            if (_context.IsFull)
+            if (_context.Mistakes.IsFull)
                 return;
             try
             {
@@ -60,9 +60,13 @@ public sealed class Interpreter
 
                 Execute(statement);
             }
+            catch (InputException error) when (error.Code is DiagnosticCode.RequirementFailed or DiagnosticCode.DefineValueWrong)
+            {
+                _context.Mistakes.AddLast(error);
+            }
             catch (InputException error) when (error.Code != DiagnosticCode.ExpansionTooLong)
             {
-                _context.Report(error);
+                _context.Mistakes.Add(error, statement.Head);
             }
         }
     }
@@ -251,7 +255,7 @@ public sealed class Interpreter
         var folder = Path.GetDirectoryName(reader.Line.File) ?? "";
         var path = Path.Combine(folder, name);
         var text = SourceReader.ReadFile(path, path, place);
-        Nested(place, () => Execute(SourceReader.Parse(text, path, _context.Report)));
+        Nested(place, () => Execute(SourceReader.Parse(text, path, m => _context.Mistakes.Add(m))));
     }
 
     private void InScope(SourcePlace place, Action action)

@@ -86,14 +86,14 @@ public sealed class StreamStatements
                 if (!core.Streams.TryGetValue(engine, out var stream) || stream.Stream.Words.Count == 0)
                     continue;
                 Halt(stream);
-                stream.Resolve(_context.Report);
+                stream.Resolve(m => _context.Mistakes.Add(m));
                 dma.Resolve(stream);
                 _context.Image.Streams.Add(stream.Stream);
                 streams.Add(stream);
             }
         }
 
-        if (_context.Errors.Count == 0)
+        if (_context.Mistakes.All.Count == 0)
             TriggerOrder.Check(streams, _context);
     }
 

@@ -36,7 +36,7 @@ internal static class TriggerOrder
             var right = expected is null
                 ? $"its {queue.Order.Count} block instances have all been triggered before; give the block a repeat"
                 : $"'{expected}' comes next in its ring; trigger blocks in the order of their declarations";
-            context.Report(new InputException(DiagnosticCode.TriggerOrder, $"'{triggers[t].Name}' is not what queue '{queue.Name}' does next: {right}", triggers[t].Place));
+            context.Mistakes.Add(new InputException(DiagnosticCode.TriggerOrder, $"'{triggers[t].Name}' is not what queue '{queue.Name}' does next: {right}", triggers[t].Place));
             return;
         }
     }

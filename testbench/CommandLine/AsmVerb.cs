@@ -9,15 +9,18 @@ internal static class AsmVerb
     public static Command Create(CommandContext context)
     {
         var program = new Argument<string>("PROGRAM") { Description = "assembly text (.nasm)" };
-        var output = new Option<string?>("--output", "-o") { Description = "container to write (default: beside the program)", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "container to write (beside the program)", HelpName = "FILE" };
         var define = new Option<string[]>("--define") { Description = "value of a .define of the program", HelpName = "NAME=VALUE" };
         var chip = new Option<string?>("--chip") { Description = "chip to assemble for", HelpName = "NAME" };
         var command = new Command("asm", "Assemble a program into a NEFF-like container.") { program, output, define, chip };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(program)!;
-            var image = ProgramFile.Load(path, parsed.GetValue(define) ?? [], ChipOptions.Resolve(parsed.GetValue(chip), []));
             var target = parsed.GetValue(output) ?? Path.ChangeExtension(path, ".neff");
+            var names = new FileNames();
+            names.Read("the program", path);
+            names.Write("--output", target);
+            var image = ProgramFile.Load(path, parsed.GetValue(define) ?? [], ChipOptions.Resolve(parsed.GetValue(chip), []));
             ContainerWriter.WriteFile(image, target);
             context.Output.WriteLine($"{target}: {image.Streams.Sum(s => s.Words.Count)} instructions in {image.Streams.Count} streams, {image.DmaBlocks.Count} DMA blocks");
             return ExitStatus.Done;

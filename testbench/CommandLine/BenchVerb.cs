@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.IO;
@@ -12,18 +13,14 @@ internal static class BenchVerb
 {
     public static Command Create(CommandContext context)
     {
-        var name = new Argument<string?>("NAME") { Description = "benchmark to run; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "benchmark; all if left out", Arity = ArgumentArity.ZeroOrOne };
         var list = new Option<bool>("--list") { Description = "list the benchmarks" };
         var json = new Option<string?>("--json") { Description = "also write the figures to FILE", HelpName = "FILE" };
-        var repetitions = new Option<int>("--repetitions")
-        {
-            HelpName = "NUMBER",
-            Description = "after a warm-up; the median counts",
-            DefaultValueFactory = _ => new BenchmarkOptions().Repetitions,
-        };
+        var repetitions = OptionText.Of(
+            "--repetitions", "NUMBER", "counted runs; their median counts", new BenchmarkOptions().Repetitions.ToString(CultureInfo.InvariantCulture));
         var command = new Command("bench", "Run the project's own benchmarks.") { name, list, json, repetitions };
         command.SetAction(parsed => Run(
-            context, parsed.GetValue(name), parsed.GetValue(list), parsed.GetValue(json), new BenchmarkOptions(parsed.GetValue(repetitions))));
+            context, parsed.GetValue(name), parsed.GetValue(list), parsed.GetValue(json), new BenchmarkOptions(OptionValue.Count("--repetitions", parsed.GetValue(repetitions)!))));
         return command;
     }
 
@@ -44,6 +41,7 @@ internal static class BenchVerb
                 $"no benchmark '{name}'{Suggestion.DidYouMean(name!, BenchmarkCatalog.All.Select(b => b.Name))}; --list lists them");
         }
 
+        using var file = json is null ? null : AtomicFile.Create(json);
         var results = new List<Measurement>();
         foreach (var measurement in chosen.SelectMany(b => b.Run(options)))
         {
@@ -51,9 +49,8 @@ internal static class BenchVerb
             context.Output.WriteLine(FormattableString.Invariant($"{measurement.Name}: {measurement.Value:G5} {measurement.Unit} ({measurement.Note})"));
         }
 
-        if (json is not null)
+        if (file is not null)
         {
-            using var file = AtomicFile.Create(json);
             JsonSerializer.Serialize(file.Stream, results, JsonOptions);
             file.Commit();
         }

@@ -9,13 +9,16 @@ internal static class DisasmVerb
 {
     public static Command Create(CommandContext context)
     {
-        var program = new Argument<string>("PROGRAM") { Description = "container (.neff), or assembly text to see expanded" };
+        var program = new Argument<string>("PROGRAM") { Description = "container (.neff), or text (.nasm) to see expanded" };
         var output = new Option<string?>("--output", "-o") { Description = "text to write (default: standard output)", HelpName = "FILE" };
-        var lines = new Option<bool>("--lines") { Description = "keep source lines: the container comes back equal" };
+        var lines = new Option<bool>("--lines") { Description = "keep source lines: the container comes back exact" };
         var chip = new Option<string?>("--chip") { Description = "chip of the program", HelpName = "NAME" };
         var command = new Command("disasm", "Print a program as assembly text.") { program, output, lines, chip };
         command.SetAction(parsed =>
         {
+            var names = new FileNames();
+            names.Read("the program", parsed.GetValue(program));
+            names.Write("--output", parsed.GetValue(output));
             var spec = ChipOptions.Resolve(parsed.GetValue(chip), []);
             var image = ProgramFile.Load(parsed.GetValue(program)!, [], spec);
             var text = Disassembler.Print(image, ProgramFile.Options([], spec), parsed.GetValue(lines));

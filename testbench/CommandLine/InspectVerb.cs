@@ -16,17 +16,12 @@ internal static class InspectVerb
 
     public static Command Create(CommandContext context)
     {
-        var chip = new Option<string?>("--chip") { Description = "list every parameter of the chip (inferentia2)", HelpName = "NAME" };
+        var chip = new Option<string?>("--chip") { Description = "chip: inferentia2 (default) or inferentia1", HelpName = "NAME" };
         var set = ChipOptions.Set();
         var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters.md)" };
         var instructions = new Option<bool>("--instructions") { Description = "list every instruction (docs/instructions.md)" };
         var activations = new Option<bool>("--activations") { Description = "measure every activation function" };
-        var count = new Option<uint>("--count")
-        {
-            Description = "with --activations: FP32 arguments",
-            HelpName = "COUNT",
-            DefaultValueFactory = _ => 10_000_000,
-        };
+        var count = OptionText.Of("--count", "NUMBER", "with --activations: FP32 arguments", "10000000");
         var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown, instructions, activations, count };
         command.SetAction(parsed =>
         {
@@ -34,7 +29,7 @@ internal static class InspectVerb
             if (parsed.GetValue(instructions))
                 context.Output.Write(InstructionPage.Print(InstructionCatalog.All));
             else if (parsed.GetValue(activations))
-                ActivationReport.Write(context.Output, parsed.GetValue(count));
+                ActivationReport.Write(context.Output, (uint)OptionValue.Count("--count", parsed.GetValue(count)!));
             else if (parsed.GetValue(markdown))
                 ParameterPage.Write(context.Output, spec);
             else

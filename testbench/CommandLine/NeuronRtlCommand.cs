@@ -56,7 +56,7 @@ public static class NeuronRtlCommand
         }
     }
 
-    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia1 and Inferentia2.")
+    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia2, with the numbers of Inferentia1.")
     {
         RunVerb.Create(context),
         StepVerb.Create(context),
@@ -80,12 +80,20 @@ public static class NeuronRtlCommand
                 $"'{command.Name}' has no option '{unknown}'{Suggestion.DidYouMean(unknown, command.Options.Select(o => o.Name))}; --help lists them");
         }
 
-        if (result.Errors.Count > 0)
+        if (result.CommandResult.Command is RootCommand && result.UnmatchedTokens.Count > 0)
         {
+            var verb = result.UnmatchedTokens[0];
             throw new InputException(
-                DiagnosticCode.UsageWrong, $"{result.Errors[0].Message.TrimEnd('.')}; 'neuron-rtl {command.Name} --help' shows the usage");
+                DiagnosticCode.VerbUnknown, $"no verb '{verb}'{Suggestion.DidYouMean(verb, command.Subcommands.Select(c => c.Name))}; --help lists them");
         }
+
+        if (result.Errors.Count > 0)
+            throw new InputException(DiagnosticCode.UsageWrong, $"{result.Errors[0].Message.TrimEnd('.')}; '{Usage(result.CommandResult)} --help' shows the usage");
     }
+
+    /// <summary>The words that lead to a command: <c>neuron-rtl suite vectors</c>.</summary>
+    private static string Usage(SymbolResult result) =>
+        result is not CommandResult command ? "" : command.Command is RootCommand ? "neuron-rtl" : $"{Usage(command.Parent!)} {command.Command.Name}";
 }
 
 /// <summary>Where a verb writes, and how it learns that it should end.</summary>

@@ -38,6 +38,13 @@ internal static class OptionValue
         throw new InputException(DiagnosticCode.OptionWholeNumberMalformed, $"{option} {text}: a whole number from 0 on would be right, decimal or 0x hexadecimal");
     }
 
+    /// <summary>A count, from 1 to 2^31-1.</summary>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionCountMalformed"/>.</exception>
+    public static int Count(string option, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new InputException(DiagnosticCode.OptionCountMalformed, $"{option} {text}: a whole number from 1 on would be right");
+
     /// <summary>A tolerance: a finite number from 0 on, or null if the option was not given.</summary>
     /// <exception cref="InputException"><see cref="DiagnosticCode.OptionToleranceMalformed"/>.</exception>
     public static double? Tolerance(string option, string? text)

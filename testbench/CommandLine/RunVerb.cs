@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Kernel;
+using Hardware.Firmware.Image;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 using Hardware.Testbench.Tensors;
@@ -29,30 +30,32 @@ internal static class RunVerb
         public int Run()
         {
             // Everything that the user gave is looked at before the run, so that a mistake costs no time and leaves no file.
-            var spec = ChipOptions.Resolve(parsed.GetValue(options.Chip), parsed.GetValue(options.Set) ?? []);
-            var seed = OptionValue.WholeNumber("--seed", parsed.GetValue(options.Seed)!);
-            var powerUp = options.PowerUp(parsed, seed);
-            var level = options.LevelOfArray(parsed);
+            using var progress = new RunProgress(context.Error, context.ShowsProgress);
             var tolerance = Tolerance();
-            var image = ProgramFile.Load(parsed.GetValue(options.Program)!, parsed.GetValue(options.Define) ?? [], spec);
-            var inputArguments = parsed.GetValue(options.Input) ?? [];
-            var inputs = InputSet.Resolve(image, inputArguments, seed, spec.Formats);
-            var expectations = OutputCheck.Prepare(image, inputs, ownInputs: inputArguments.Length == 0, Expected(), tolerance);
+            var choice = options.Program.Read(parsed);
+            var (image, spec) = (choice.Image, choice.Spec);
+            CheckFiles(choice);
+            CheckWaveOptions();
+            progress.Tell("preparing inputs and reference");
+            var inputs = InputSet.Resolve(image, choice.Inputs, choice.Seed, spec.Formats);
+            var expectations = OutputCheck.Prepare(image, inputs, ownInputs: choice.Inputs.Count == 0, Expected(), tolerance);
+            if (tolerance is not null && expectations.Count == 0)
+                throw new InputException(DiagnosticCode.ToleranceUnused, "--rtol and --atol have nothing to compare: the program has no reference; --expect FILE gives one");
             using var log = parsed.GetValue(options.Verbose) ? new SimulationLog(context.Error) : null;
             var session = new RunSession(
-                image, spec, inputs, new SessionOptions(level, new SimulatorOptions { PowerUp = powerUp }) { Logger = log?.Logger });
+                image, spec, inputs, new SessionOptions(choice.Level, new SimulatorOptions { PowerUp = choice.PowerUp }) { Logger = log?.Logger });
             log?.Follow(session);
             var limit = SimulatedTime.ParseTicks(parsed.GetValue(options.MaximumTime)!, session.Grid, "--max-time");
 
             using var recorders = Recorders.Create(session, spec, RecorderFiles());
-            RunOutcome outcome;
-            using (var progress = new RunProgress(context.Error, session.Grid, context.ShowsProgress))
-                outcome = session.Run(limit, () => context.Cancellation.IsCancellationRequested, progress.Report);
+            progress.Tell("loading");
+            var outcome = session.Run(limit, () => context.Cancellation.IsCancellationRequested, tick => progress.Report(session.Grid, tick));
+            progress.Dispose();
             recorders.Close(outcome.Tick);
             if (outcome.End == RunEnd.Completed)
                 WriteOutputs(outcome);
 
-            context.Output.WriteLine($"{Path.GetFileName(parsed.GetValue(options.Program))}: {image.Title}");
+            context.Output.WriteLine($"{Path.GetFileName(choice.Path)}: {image.Title}");
             var status = Verdict(session, outcome, expectations);
             new RunReport(session, recorders.Statistics).Write(context.Output);
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"simulated in {_clock.Elapsed.TotalSeconds:F2} s"));
@@ -73,7 +76,9 @@ internal static class RunVerb
                     context.Error.WriteLine(FaultReport.OneLine(session, outcome));
                     return ExitStatus.Failed;
                 case RunEnd.Interrupted:
-                    context.Output.WriteLine("INTERRUPTED: every output file is closed and valid up to here");
+                    context.Output.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"INTERRUPTED: every output file is closed and valid up to here, {session.Grid.Microseconds(outcome.Tick):N3} us after power-up ({(session.IsRunning ? "in the program" : "before it")})"));
                     return ExitStatus.Interrupted;
                 default:
                     context.Output.WriteLine(outcome.End == RunEnd.Deadlock
@@ -99,7 +104,7 @@ internal static class RunVerb
             }
 
             foreach (var output in outcome.Outputs)
-                NpyFile.Write(Path.Combine(folder, output.Name + ".npy"), output);
+                NpyFile.Write(OutputPath(folder, output.Name), output);
         }
 
         private Dictionary<string, Tensor>? Expected() => parsed.GetValue(options.Expect) is { } file
@@ -112,6 +117,34 @@ internal static class RunVerb
             var absolute = OptionValue.Tolerance("--atol", parsed.GetValue(options.AbsoluteTolerance));
             return relative is null && absolute is null ? null : new Tensors.Tolerance(relative ?? 0, absolute ?? 0);
         }
+
+        private void CheckFiles(ProgramChoice choice)
+        {
+            var names = new FileNames();
+            choice.NoteFiles(names);
+            names.Read("--expect", parsed.GetValue(options.Expect));
+            names.Write("--vcd", parsed.GetValue(options.Vcd));
+            if (parsed.GetValue(options.Vcd) is { } wave)
+                names.Write("the save file of --vcd", Path.ChangeExtension(wave, ".gtkw"));
+            names.Write("--timeline", parsed.GetValue(options.Timeline));
+            names.Write("--log", parsed.GetValue(options.Log));
+            names.Write("--stats", parsed.GetValue(options.Stats));
+            if (parsed.GetValue(options.Output) is not { } folder)
+                return;
+            foreach (var output in choice.Image.Tensors.Where(t => t.Kind == TensorKind.Output))
+                names.Write("--output", OutputPath(folder, output.Name));
+        }
+
+        private void CheckWaveOptions()
+        {
+            if (parsed.GetValue(options.Vcd) is not null)
+                return;
+            var given = parsed.GetValue(options.Trace) is { Length: > 0 } ? "--trace" : parsed.GetValue(options.From) is not null ? "--from" : "--to";
+            if (given is not "--to" || parsed.GetValue(options.To) is not null)
+                throw new InputException(DiagnosticCode.WaveOptionWithoutWave, $"{given} says how to write a wave, but none is written; --vcd FILE writes one");
+        }
+
+        private static string OutputPath(string folder, string output) => Path.Combine(folder, output + ".npy");
 
         private RecorderFiles RecorderFiles() => new()
         {

@@ -12,7 +12,7 @@ internal static class StepVerb
     public static Command Create(CommandContext context)
     {
         var options = new StepOptions();
-        var command = new Command("step", "Debug a program: step, break, watch, poke, go back in time.");
+        var command = new Command("step", "Step through a program, forwards and back in time.");
         options.AddTo(command);
         command.SetAction(parsed => Run(context, options, parsed));
         return command;
@@ -20,13 +20,11 @@ internal static class StepVerb
 
     private static int Run(CommandContext context, StepOptions options, ParseResult parsed)
     {
-        var spec = ChipOptions.Resolve(parsed.GetValue(options.Run.Chip), parsed.GetValue(options.Run.Set) ?? []);
-        var image = ProgramFile.Load(parsed.GetValue(options.Run.Program)!, parsed.GetValue(options.Run.Define) ?? [], spec);
-        var seed = OptionValue.WholeNumber("--seed", parsed.GetValue(options.Run.Seed)!);
-        var inputs = InputSet.Resolve(image, parsed.GetValue(options.Run.Input) ?? [], seed, spec.Formats);
-        var simulation = new SimulatorOptions { PowerUp = options.Run.PowerUp(parsed, seed) };
+        var choice = options.Program.Read(parsed);
+        var inputs = InputSet.Resolve(choice.Image, choice.Inputs, choice.Seed, choice.Spec.Formats);
         using var script = parsed.GetValue(options.Script) is { } file ? OpenScript(file) : null;
-        var run = new RunSession(image, spec, inputs, new SessionOptions(options.Run.LevelOfArray(parsed), simulation));
+        var run = new RunSession(
+            choice.Image, choice.Spec, inputs, new SessionOptions(choice.Level, new SimulatorOptions { PowerUp = choice.PowerUp }));
 
         using var interrupt = new InterruptKey();
         var session = new DebugSession(run, interrupt.Take);
@@ -74,15 +72,13 @@ internal static class StepVerb
     /// <summary>The options of the verb: those of <c>run</c> that say what is run, and a script.</summary>
     private sealed class StepOptions
     {
-        /// <summary>The options that the verb shares with <c>run</c>.</summary>
-        public RunOptions Run { get; } = new();
-
-        public Option<string?> Script { get; } = new("--script") { Description = "take commands from FILE; a mistake ends it", HelpName = "FILE" };
+        public ProgramOptions Program { get; } = new();
+        public Option<string?> Script { get; } = OptionText.Of("--script", "FILE", "take the commands from FILE; a mistake ends it");
 
         public void AddTo(Command command)
         {
-            command.Add(Run.Program);
-            foreach (var option in (Option[])[Run.Chip, Run.Set, Run.Define, Run.Input, Run.Seed, Run.Initial, Run.Level, Script])
+            command.Add(Program.Program);
+            foreach (var option in (Option[])[Program.Chip, Program.Set, Program.Define, Program.Input, Program.Seed, Program.Initial, Program.Level, Script])
                 command.Add(option);
         }
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.IO;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Suites;
 
@@ -19,10 +21,10 @@ internal static class SuiteVerb
         var defaults = new SuiteOptions();
         var name = new Argument<string?>("NAME") { Description = "suite to run, or SUITE/PROPERTY; all of them if left out", Arity = ArgumentArity.ZeroOrOne };
         var list = new Option<bool>("--list") { Description = "list the suites and their properties" };
-        var count = new Option<int>("--count") { HelpName = "NUMBER", Description = "cases of each property", DefaultValueFactory = _ => defaults.Count };
+        var count = OptionText.Of("--count", "NUMBER", "cases of each property", defaults.Count.ToString(CultureInfo.InvariantCulture));
         var exhaustive = new Option<bool>("--exhaustive") { Description = "run campaigns too; they take minutes each" };
-        var seed = new Option<ulong>("--seed") { HelpName = "NUMBER", Description = "seed of all cases", DefaultValueFactory = _ => defaults.Seed };
-        var replay = new Option<string?>("--replay") { Description = "run one case again, as a failure prints it", HelpName = "PROPERTY:SEED:SIZE" };
+        var seed = OptionText.Of("--seed", "NUMBER", "seed of all cases", defaults.Seed.ToString(CultureInfo.InvariantCulture));
+        var replay = new Option<string?>("--replay") { Description = "run one case again", HelpName = "PROPERTY:SEED:SIZE" };
         var junit = new Option<string?>("--junit") { Description = "also write the results as JUnit XML", HelpName = "FILE" };
         var folder = new Option<string>("--failures") { Description = "for waves of failures", HelpName = "DIR", DefaultValueFactory = _ => defaults.FailureFolder };
         var command = new Command("suite", "Check the model with the testbench's property suites.") { name, list, count, exhaustive, seed, replay, junit, folder, VectorsVerb.Create(context) };
@@ -33,8 +35,8 @@ internal static class SuiteVerb
                 return List(context.Output, chosen);
             var options = new SuiteOptions
             {
-                Count = Math.Max(1, parsed.GetValue(count)),
-                Seed = parsed.GetValue(seed),
+                Count = OptionValue.Count("--count", parsed.GetValue(count)!),
+                Seed = OptionValue.WholeNumber("--seed", parsed.GetValue(seed)!),
                 Property = property,
                 Exhaustive = parsed.GetValue(exhaustive),
                 Replay = parsed.GetValue(replay) is { } text ? Check(Replay.Parse(text), chosen) : null,
@@ -82,6 +84,7 @@ internal static class SuiteVerb
 
     private static int Run(TextWriter output, IReadOnlyList<ISuite> suites, SuiteOptions options, string? junit)
     {
+        using var file = junit is null ? null : AtomicFile.Create(junit);
         var results = new List<SuiteResult>();
         foreach (var suite in suites)
         {
@@ -92,8 +95,8 @@ internal static class SuiteVerb
             SuiteReport.Write(output, result, options);
         }
 
-        if (junit is not null)
-            JunitFile.Write(junit, results);
+        if (file is not null)
+            JunitFile.Write(file, results);
         var failed = results.Sum(r => r.Properties.Count(p => p.Failure is not null));
         var properties = results.Sum(r => r.Properties.Count);
         output.WriteLine(failed == 0 ? $"PASSED: {properties} properties" : $"FAILED: {failed} of {properties} properties");

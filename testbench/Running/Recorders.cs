@@ -1,4 +1,5 @@
 using Hardware.Common.Chip;
+using Hardware.Common.Diagnostics;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Waves;
@@ -69,7 +70,12 @@ public sealed class Recorders : IDisposable
     public void Close(long tick)
     {
         if (_wave is not null)
+        {
             _written.Add($"wave     {_files.Vcd} (open it with: gtkwave {_wave.Close(tick, ProgramWindow())})");
+            if (_wave.IsEmpty)
+                _written.Add("warning: nothing happens in the window of the wave; --from and --to count from power-up, as the log does");
+        }
+
         if (_timeline is not null)
         {
             _timeline.Close();
@@ -107,6 +113,8 @@ public sealed class Recorders : IDisposable
         {
             var from = _files.From is null ? 0 : SimulatedTime.ParseTicks(_files.From, _session.Grid, "--from");
             var to = _files.To is null ? long.MaxValue : SimulatedTime.ParseTicks(_files.To, _session.Grid, "--to");
+            if (from >= to)
+                throw new InputException(DiagnosticCode.TimeWindowEmpty, $"--from {_files.From} --to {_files.To}: a later end would be right");
             _wave = new WaveRecorder(_session.Simulator, _files.Vcd, _files.Trace, from, to);
         }
 

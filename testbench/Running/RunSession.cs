@@ -25,7 +25,7 @@ public sealed class RunSession
 {
     private const string BoardChip = "inferentia2";
 
-    // Steps between two looks at the interrupt flag.
+    // Steps between two looks at the interrupt flag and reports of progress.
     private const int StepsBetweenLooks = 4096;
 
     private readonly SessionOptions _options;
@@ -113,12 +113,12 @@ public sealed class RunSession
         {
             for (var steps = 1; Step(); steps++)
             {
+                if (IsRunning && Simulator.Now - Board.Driver.StartedAt.Q > limit)
+                    return End(RunEnd.TimeLimit);
                 if (steps % StepsBetweenLooks != 0)
                     continue;
                 if (interrupted?.Invoke() ?? false)
                     return End(RunEnd.Interrupted);
-                if (IsRunning && Simulator.Now - Board.Driver.StartedAt.Q > limit)
-                    return End(RunEnd.TimeLimit);
                 progress?.Invoke(Simulator.Now);
             }
         }

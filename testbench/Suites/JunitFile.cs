@@ -7,10 +7,10 @@ namespace Hardware.Testbench.Suites;
 /// <summary>Writes results in the JUnit XML form that continuous-integration servers read.</summary>
 public static class JunitFile
 {
-    /// <exception cref="Common.Diagnostics.InputException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<SuiteResult> results)
+    /// <summary>Writes and commits the file.</summary>
+    /// <exception cref="Common.Diagnostics.InputException">The file cannot be completed.</exception>
+    public static void Write(AtomicFile file, IReadOnlyList<SuiteResult> results)
     {
-        using var file = AtomicFile.Create(path);
         new XDocument(new XElement(
             "testsuites",
             Count("tests", results.Sum(r => r.Properties.Count)),

@@ -48,6 +48,7 @@ public sealed class WaveRecorder : ITickObserver, IDisposable
     {
         if (simulator.Now < _from || simulator.Now > _to)
             return;
+        IsEmpty = false;
         var time = simulator.Grid.ToFemtoseconds(simulator.Now);
         _lastTime = time;
         if (_firstTime < 0)
@@ -70,6 +71,9 @@ public sealed class WaveRecorder : ITickObserver, IDisposable
         changed.Sort();
         _dump.Sample(time, changed);
     }
+
+    /// <summary>True if no tick of the simulation has fallen into the window.</summary>
+    public bool IsEmpty { get; private set; } = true;
 
     /// <summary>Ends the wave at a tick and writes the GTKWave files.</summary>
     /// <param name="tick">The last tick.</param>

@@ -170,6 +170,9 @@ public enum DiagnosticCode
     /// <summary>A --define names nothing that the program defines. Use a name that the message lists.</summary>
     DefineUnknown = 211,
 
+    /// <summary>The value of a --define cannot be read. Give a number, or a name that the program knows.</summary>
+    DefineValueWrong = 263,
+
     /// <summary>A .require of the program does not hold. Its text says what would be right.</summary>
     RequirementFailed = 212,
 
@@ -589,6 +592,27 @@ public enum DiagnosticCode
 
     /// <summary>Writing an output file failed on the way (disk full, device gone). Free space, or name another file.</summary>
     OutputNotWritten = 520,
+
+    /// <summary>An output would replace a file that the command reads. Name another file.</summary>
+    OutputIsInput = 521,
+
+    /// <summary>Two outputs of one command would be the same file. Name two.</summary>
+    OutputsShareFile = 522,
+
+    /// <summary>An option says how to write a wave, but none is written. Add --vcd.</summary>
+    WaveOptionWithoutWave = 523,
+
+    /// <summary>A window of time ends before it begins. Give a later end.</summary>
+    TimeWindowEmpty = 524,
+
+    /// <summary>A tolerance is given, but nothing is compared. Add --expect.</summary>
+    ToleranceUnused = 525,
+
+    /// <summary>There is no such verb. Use one that --help lists.</summary>
+    VerbUnknown = 526,
+
+    /// <summary>An option takes a count. Give a whole number from 1 on.</summary>
+    OptionCountMalformed = 527,
 
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 

@@ -144,7 +144,7 @@ public sealed class DiagnosticTests
     [Test]
     public void EveryAssemblyCodeIsProvoked()
     {
-        var provoked = Mistakes.Select(m => (DiagnosticCode)m[0]).Append(DiagnosticCode.DefineUnknown).Append(DiagnosticCode.ExpansionTooLong).ToHashSet();
+        var provoked = Mistakes.Select(m => (DiagnosticCode)m[0]).Append(DiagnosticCode.DefineUnknown).Append(DiagnosticCode.DefineValueWrong).Append(DiagnosticCode.ExpansionTooLong).ToHashSet();
         var all = Enum.GetValues<DiagnosticCode>().Where(c => (int)c is >= 100 and < 300);
         Assert.That(all.Where(c => !provoked.Contains(c)), Is.Empty);
     }
@@ -177,4 +177,23 @@ public sealed class DiagnosticTests
         var errors = Programs.Errors(string.Concat(Enumerable.Range(0, 30).Select(i => $".let n = unknown{i}\n")));
         Assert.That(errors.Select(e => e.Place!.Value.Line), Is.EqualTo(Enumerable.Range(1, 20)));
     }
+
+    [Test]
+    public void AWrongDefineIsOneMistakeWithTheProgramsOwnValue()
+    {
+        var errors = Programs.Errors(".define TYPE = bf16\n.let t = TYPE\n.sbuf s TYPE[1, 1]", ("TYPE", "bf61"));
+        Assert.That(errors.Single().Code, Is.EqualTo(DiagnosticCode.DefineValueWrong));
+        Assert.That(errors[0].OneLine, Does.Contain("--define TYPE=bf61: ").And.EndWith("own value is bf16"));
+    }
+
+    [Test]
+    public void NothingIsJudgedAfterARequirementThatDoesNotHold() =>
+        Assert.That(
+            Programs.Errors(".define N = 4\n.require N <= 128, \"at most 128\"\n.sbuf s fp32[N, 1]", ("N", "129")).Single().Code,
+            Is.EqualTo(DiagnosticCode.RequirementFailed));
+
+    [TestCase(".sbuf s fp32[129, 1]\n.engine dve\nProbe dst=s", TestName = "A stream is not judged by a buffer that could not be made")]
+    [TestCase(".sbuf s fp32[129, 1]\n.sbuf t fp32[130, 1]", TestName = "The first buffer that does not fit stands for all")]
+    [TestCase(".let n = unknown\n.let m = n + 1\n.let k = m", TestName = "A name that a wrong line declares is not complained about")]
+    public void WhatFollowsFromAMistakeIsNotReported(string text) => Assert.That(Programs.Errors(text), Has.Count.EqualTo(1));
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Hardware.Common.IO;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Tests.Tensors;
 
@@ -44,7 +45,8 @@ public class FailureTests
         Assert.That(text.ToString(), Does.Contain("FAILED  broken counts").And.Contain("seed:    3").And.Contain($"neuron-rtl suite broken --replay {failure.Replay}"));
 
         var junit = folder.File("junit.xml");
-        JunitFile.Write(junit, [result]);
+        using (var file = AtomicFile.Create(junit))
+            JunitFile.Write(file, [result]);
         var suite = XDocument.Load(junit).Root!.Element("testsuite")!;
         Assert.That((suite.Attribute("failures")!.Value, suite.Element("testcase")!.Element("failure")!.Attribute("message")!.Value),
             Is.EqualTo(("1", "count is 8; 7 would be right")));
