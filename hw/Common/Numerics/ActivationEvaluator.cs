@@ -48,7 +48,8 @@ public readonly record struct ActivationEvaluator(ActivationFunction Function)
 
     private static float Sign(float x) => float.IsNaN(x) ? Nan.Canonical : x == 0 ? x : MathF.CopySign(1, x);
 
-    private int Lanes<T>(ReadOnlySpan<float> source, Span<float> destination)
+    /// <summary>Evaluates the whole vectors of a function without a table of its own and returns the elements done.</summary>
+    internal int Lanes<T>(ReadOnlySpan<float> source, Span<float> destination)
         where T : struct, ILanes<T>
     {
         var zero = T.Broadcast(0);

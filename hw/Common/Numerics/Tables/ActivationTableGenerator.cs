@@ -179,7 +179,7 @@ internal static class ActivationTableGenerator
         var exponent = field == 0 ? 0 : field - 127 - mantissaBits;
         return new(
             ExactNumber.FromSingle(Single(baseBits)),
-            exponent >= 0 ? ExactNumber.One << exponent : ExactNumber.One >> -exponent,
+            ExactNumber.One << exponent, // to the right where the exponent is negative
             0,
             0);
     }

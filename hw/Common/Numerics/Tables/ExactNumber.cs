@@ -80,14 +80,14 @@ internal static class ExactNumber
 
         for (var i = 0; i < Squarings; i++)
             sum = Multiply(sum, sum);
-        return k >= 0 ? sum << k : sum >> -k;
+        return sum << k; // to the right where k is negative
     }
 
     /// <summary>ln x for x above zero: x = 2^k m, 2 artanh((m - 1) / (m + 1)).</summary>
     public static BigInteger Logarithm(BigInteger x)
     {
         var k = (int)x.GetBitLength() - 1 - FractionBits;
-        var m = k >= 0 ? x >> k : x << -k;
+        var m = x >> k; // to the left where k is negative
         return (k * LogarithmOf2) + (2 * HyperbolicArcTangent(Divide(m - One, m + One)));
     }
 

@@ -139,6 +139,13 @@ public sealed class WholeVectorTests
     ]);
 
     [Test]
+    public void Exact_activations_do_whole_vectors() => Hold(
+        from function in (ActivationFunction[])[ActivationFunction.Relu, ActivationFunction.Sign]
+        select new Operation($"{function}", 4, width => (count, destination) => width == LaneWidth.Bits512
+            ? new ActivationEvaluator(function).Lanes<Lanes512>(Singles.AsSpan(0, count), Floats(destination)[..count])
+            : new ActivationEvaluator(function).Lanes<Lanes256>(Singles.AsSpan(0, count), Floats(destination)[..count])));
+
+    [Test]
     public void Activation_tables_do_whole_vectors() => Hold(
     [
         new("tanh", 4, width => (count, destination) =>
