@@ -107,10 +107,8 @@ public static class ColumnSum
     {
         for (var left = values.Length; left > 1; left = (left + 1) / 2)
         {
-            for (var pair = 0; pair < left / 2; pair++)
-                values[pair] = values[2 * pair] + values[(2 * pair) + 1];
-            if ((left & 1) != 0)
-                values[left / 2] = values[left - 1];
+            for (var at = 0; at < (left + 1) / 2; at++)
+                values[at] = (2 * at) + 1 < left ? values[2 * at] + values[(2 * at) + 1] : values[2 * at];
         }
 
         return values[0];

@@ -74,10 +74,8 @@ internal static class ColumnSumFlushed
     {
         for (var left = values.Length; left > 1; left = (left + 1) / 2)
         {
-            for (var pair = 0; pair < left / 2; pair++)
-                values[pair] = FlushToZero.Apply(values[2 * pair] + values[(2 * pair) + 1]);
-            if ((left & 1) != 0)
-                values[left / 2] = values[left - 1];
+            for (var at = 0; at < (left + 1) / 2; at++)
+                values[at] = (2 * at) + 1 < left ? FlushToZero.Apply(values[2 * at] + values[(2 * at) + 1]) : values[2 * at];
         }
 
         return values[0];
@@ -88,10 +86,8 @@ internal static class ColumnSumFlushed
     {
         for (var left = values.Length; left > 1; left = (left + 1) / 2)
         {
-            for (var pair = 0; pair < left / 2; pair++)
-                values[pair] = FlushToZero.Apply(T.AddSingle(values[2 * pair], values[(2 * pair) + 1]));
-            if ((left & 1) != 0)
-                values[left / 2] = values[left - 1];
+            for (var at = 0; at < (left + 1) / 2; at++)
+                values[at] = (2 * at) + 1 < left ? FlushToZero.Apply(T.AddSingle(values[2 * at], values[(2 * at) + 1])) : values[2 * at];
         }
 
         return values[0];
