@@ -21,5 +21,5 @@ public sealed class ProcessingElementBenchmark : IBenchmark
 
     /// <summary>Simulated tensor cycles per second of CPU time: median, lowest and highest.</summary>
     public static (double Median, double Lowest, double Highest) CyclesPerCpuSecond(int repetitions) =>
-        CpuClock.Rate(repetitions, () => new TensorEngineBoard(ArrayLevel.ProcessingElement, MatMuls).Run().Cycles);
+        CpuClock.Rate(repetitions, () => new MatMulStream(ArrayLevel.ProcessingElement, MatMuls).Run().Cycles);
 }

@@ -21,5 +21,5 @@ public sealed class WaveFrontBenchmark : IBenchmark
 
     /// <summary>Wave-fronts that enter the array per second of CPU time: median, lowest and highest.</summary>
     public static (double Median, double Lowest, double Highest) WaveFrontsPerCpuSecond(int repetitions) =>
-        CpuClock.Rate(repetitions, () => new TensorEngineBoard(ArrayLevel.Beat, MatMuls).Run().WaveFronts);
+        CpuClock.Rate(repetitions, () => new MatMulStream(ArrayLevel.Beat, MatMuls).Run().WaveFronts);
 }

@@ -29,5 +29,7 @@ public sealed class InstructionSource : Component
             return;
         if (Out.TryPush(new IssuedInstruction { Word = Program[Sent.Q], ProgramCounter = Sent.Q, Sequence = Sent.Q, ReadyAt = Now, IssuedAt = Now }))
             Sent.Next = Sent.Q + 1;
+        else
+            Sleep();
     }
 }

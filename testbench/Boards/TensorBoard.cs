@@ -19,17 +19,18 @@ public sealed class TensorBoard : Assembly, IExecutionObserver, IMemoryObserver
     /// <param name="level">How finely the array is modelled.</param>
     /// <param name="program">Instructions for the engine.</param>
     /// <param name="gap">Cycles between two of them, at least.</param>
-    public TensorBoard(ChipSpec spec, ArrayLevel level, IReadOnlyList<InstructionWord> program, int gap = 1)
+    /// <param name="watched">Whether the lists below are filled; without, the engine runs as fast as it can.</param>
+    public TensorBoard(ChipSpec spec, ArrayLevel level, IReadOnlyList<InstructionWord> program, int gap = 1, bool watched = true)
     {
         Spec = spec;
         Grid = new ClockGrid(("tensor", spec.TensorClock), ("base", spec.BaseClock));
         Clock = Grid["tensor"];
         Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
         Psum = new PartitionedMemory(spec.Partitions, spec.PsumPartitionBytes, 2);
-        Psum.Observer = this;
         Source = new InstructionSource { Out = Queue.Producer, Program = program, Gap = gap };
         Sink = new UpdateSink { In = Requests.Consumer };
-        Tap.Observer = this;
+        if (watched)
+            (Psum.Observer, Tap.Observer) = (this, this);
         Engine = new TensorEngine
         {
             Name = "tensor",
