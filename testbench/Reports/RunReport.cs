@@ -33,7 +33,7 @@ public sealed class RunReport(RunSession session, RunStatistics statistics)
         output.WriteLine(string.Create(
             Culture, $"time          {session.Grid.Microseconds(ProgramTicks):N3} us = {cycles:N0} cycles of the {session.Board.Clocks.Base.Frequency / 1e9:0.##} GHz base clock"));
         if (session.Board.Driver.StartedAt.Q is > 0 and var start)
-            output.WriteLine(string.Create(Culture, $"streams start {session.Grid.Microseconds(start):N3} us after power-up (origin of log, wave and timeline)"));
+            output.WriteLine(string.Create(Culture, $"start         {session.Grid.Microseconds(start):N3} us after power-up, the origin of log, wave and timeline"));
         WriteMemories(output);
         WriteDma(output);
         output.WriteLine();
