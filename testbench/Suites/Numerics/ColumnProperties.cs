@@ -29,7 +29,7 @@ internal static class ColumnProperties
     private static void Sums(ColumnCase c, CaseRun run)
     {
         var (weights, moving) = (Values(c.Weights, c.Stationary, c.Rows * c.Columns), Values(c.WaveFront, c.Moving, c.WaveFronts * c.Rows));
-        if (c.Stationary.Size() < sizeof(float))
+        if (c.Stationary != DataType.Float32 && c.Moving != DataType.Float32)
         {
             Check(c, run, "sum", weights, moving, weights, moving);
         }
@@ -96,8 +96,16 @@ internal static class ColumnProperties
         }
     }
 
+    /// <summary>FP32 bits of the operands in the form in which the array multiplies.</summary>
     private static uint[] Values(TensorContent content, DataType type, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => content.Code(type, i)).Select(code => type.Size() < sizeof(float) ? type.Format().Decode(code) : code)];
+        [.. Enumerable.Range(0, count).Select(i => Value(type, content.Code(type, i)))];
+
+    private static uint Value(DataType type, uint code) => type switch
+    {
+        DataType.Float32 => code,
+        DataType.TensorFloat32 => ExactConversion.Convert(DataType.Float32, code, type, Rounding.NearestEven, 0, Overflow.Infinity),
+        _ => ExactConversion.ToSingle(type, code),
+    };
 
     private static (uint[] High, uint[] CrossHigh, uint[] Low) Halves(uint[] values)
     {

@@ -20,6 +20,9 @@ public abstract class VectorOperation
     /// <summary>Implementations, as a mismatch names them.</summary>
     public abstract IReadOnlyList<string> Ways { get; }
 
+    /// <summary>The rule of docs/numerics.md by which results may differ from a file's, in a few words; null if none does.</summary>
+    public virtual string? Rule => null;
+
     /// <summary>Computes a batch in one way.</summary>
     /// <param name="way">Index in <see cref="Ways"/>.</param>
     /// <param name="batch">The operands.</param>
@@ -39,7 +42,7 @@ public enum Verdict : byte
 {
     Match,
 
-    /// <summary>The model differs where its documentation says that it does, and by exactly that.</summary>
+    /// <summary>The file differs where the model's documentation says otherwise, and the model gives what that says.</summary>
     Documented,
 
     Mismatch,

@@ -10,7 +10,7 @@ public sealed class VectorTally(VectorOperation operation)
     /// <summary>Cases in which any way to compute gives another result.</summary>
     public long Mismatches { get; private set; }
 
-    /// <summary>Cases in which the chip is documented to give another result, and does.</summary>
+    /// <summary>Cases in which the chip is documented to give another result than the file's, and does; no mismatches.</summary>
     public long Documented { get; private set; }
 
     /// <summary>The mismatch on the lowest line, or null.</summary>

@@ -15,7 +15,8 @@ public class VectorTests
     {
         var (status, output, error) = CommandRunner.Run("suite", "vectors");
         Assert.That((status, error), Is.EqualTo((0, "")), output);
-        Assert.That(output, Does.Match(@"f32_mulAdd +30,000 +0  array\n").And.Contain("PASSED: 0 mismatches in 723,831 cases, functions: 26\n"));
+        Assert.That(output, Does.Match(@"f32_mulAdd +30,000 +0 +5  array\n    documented: an addend of -0 acts as \+0\n")
+            .And.Contain("PASSED: 0 mismatches in 723,831 cases, 3,046 of them by a rule of our own\n"));
         Assert.That(output.Split('\n').Max(line => line.Length), Is.LessThanOrEqualTo(80));
         Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "numerics.md")), Does.Contain(output), "the page shows what the command prints");
     }
@@ -56,13 +57,25 @@ public class VectorTests
     }
 
     [Test]
-    public void Conversions_to_integers_saturate_whatever_the_file_says_of_invalid_ones()
+    public void Integers_of_invalid_conversions_are_ours_and_counted_where_the_file_has_others()
     {
         using var folder = new TemporaryFolder();
         var file = Write(folder, "f32_to_i32", "7FC00000 80000000 10\nCF000001 7FFFFFFF 10\n4F000000 80000000 10\nC2C80000 FFFFFF9C 00\n");
-        Assert.That(VectorRun.Check(file, "f32_to_i32_r_near_even").Tallies.Single().Mismatches, Is.Zero);
+        var tally = VectorRun.Check(file, "f32_to_i32_r_near_even").Tallies.Single();
+        Assert.That((tally.Cases, tally.Mismatches, tally.Documented), Is.EqualTo((4, 0, 3)));
+        tally = VectorRun.Check(Write(folder, "same", "7FC00000 00000000 10\nCF000001 80000000 10\n4F000000 7FFFFFFF 10\n"), "f32_to_i32").Tallies.Single();
+        Assert.That((tally.Cases, tally.Mismatches, tally.Documented), Is.EqualTo((3, 0, 0)));
         file = Write(folder, "f16_to_i8", "5BFF 7F 10\nDBFF 80 10\nC000 FE 00\nC000 FF 00\n");
         Assert.That(VectorRun.Check(file, null).Tallies.Single().First?.Line, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void An_addend_of_minus_zero_is_documented_and_nothing_else_is()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Write(folder, "f32_mulAdd", "80000000 3F800000 80000000 80000000\n80000000 3F800000 00000000 80000000\nBF800000 3F800000 80000000 80000000\n");
+        var tally = VectorRun.Check(file, null).Tallies.Single();
+        Assert.That((tally.Documented, tally.Mismatches, tally.First?.Line), Is.EqualTo((1, 2, 2)));
     }
 
     /// <summary>FP16 results of the array round twice; what that changes is told apart from what would be wrong.</summary>
