@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
-using Hardware.Common.Numerics.Accuracy;
+using Hardware.Testbench.References.Accuracy;
 
 namespace Hardware.Testbench.Reports;
 

@@ -15,7 +15,7 @@ namespace Hardware.Common.Numerics;
 /// </remarks>
 public sealed class ActivationTable
 {
-    internal const int RowCount = 512;
+    public const int RowCount = 512;
     internal const int CoefficientsPerSegment = 4;
     private const int ShiftBits = 5;
 
@@ -43,17 +43,17 @@ public sealed class ActivationTable
 
     internal ReadOnlySpan<float> Coefficients => _coefficients;
 
-    internal ReadOnlySpan<uint> Rows => _rows;
+    public ReadOnlySpan<uint> Rows => _rows;
 
-    internal TableSide Positive => _positive;
+    public TableSide Positive => _positive;
 
-    internal TableSide Negative => _negative;
+    public TableSide Negative => _negative;
 
     /// <summary>A row: where the segments of one sign and exponent begin, and the mantissa bits below those that choose.</summary>
     internal static uint Row(int firstSegment, int shift) => ((uint)firstSegment << ShiftBits) | (uint)shift;
 
     /// <summary>The mantissa bits of a row below those that choose its segment.</summary>
-    internal static int Shift(uint row) => (int)(row & ((1 << ShiftBits) - 1));
+    public static int Shift(uint row) => (int)(row & ((1 << ShiftBits) - 1));
 
     /// <summary>Evaluates the function of each element; the destination may be the source.</summary>
     /// <param name="source">FP32 arguments.</param>
@@ -194,10 +194,10 @@ public sealed class ActivationTable
 /// <param name="Base">Where its expansion is taken, signed.</param>
 /// <param name="Scale">Power of two that x - base is multiplied by.</param>
 /// <param name="Segment">Index into the coefficients.</param>
-internal readonly record struct TableEdge(uint Limit, float Base, float Scale, int Segment);
+public readonly record struct TableEdge(uint Limit, float Base, float Scale, int Segment);
 
 /// <summary>The segment around a zero of the function: magnitudes from Low up to High; none where both are zero.</summary>
-internal readonly record struct TableRoot(uint Low, uint High, TableEdge Place);
+public readonly record struct TableRoot(uint Low, uint High, TableEdge Place);
 
 /// <summary>What a table holds for one sign beside its rows.</summary>
-internal sealed record TableSide(TableEdge Small, TableRoot Root, TableEdge Large, float Zero, float Infinity);
+public sealed record TableSide(TableEdge Small, TableRoot Root, TableEdge Large, float Zero, float Infinity);

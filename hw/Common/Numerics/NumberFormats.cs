@@ -2,7 +2,7 @@ namespace Hardware.Common.Numerics;
 
 /// <summary>
 /// What the element types mean on one chip: the layouts that its three FP8 codes name, and what a value beyond their range becomes.
-/// Conversions between any two types go through FP32, in which every engine and the DMA compute.
+/// Conversions between any two types go through FP32, in which every engine computes.
 /// </summary>
 public sealed record NumberFormats
 {

@@ -6,7 +6,7 @@ namespace Hardware.Common.Numerics.Tables;
 /// Builds an <see cref="ActivationTable"/> in exact arithmetic. Each exponent gets the fewest mantissa bits with which the truncation
 /// error at the far end of every segment, where it is largest, stays within tolerance; the coefficients are rounded to FP32 once.
 /// </summary>
-internal static class ActivationTableGenerator
+public static class ActivationTableGenerator
 {
     /// <summary>Relative truncation error: 6.5e-7, which leaves a relative error of 1e-6 after the roundings of the evaluation.</summary>
     private static readonly BigInteger RelativeTolerance = ExactNumber.One * 65 / 100_000_000;
@@ -109,7 +109,7 @@ internal static class ActivationTableGenerator
     }
 
     /// <summary>The magnitude between two of unequal sign of the function where it is smallest, by bisection of the FP32 patterns.</summary>
-    internal static uint NearestToZero(TableRecipe recipe, uint low, uint high, uint sign)
+    public static uint NearestToZero(TableRecipe recipe, uint low, uint high, uint sign)
     {
         var below = At(low).Sign;
         while (high - low > 1)

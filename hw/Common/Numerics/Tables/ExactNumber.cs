@@ -6,7 +6,7 @@ namespace Hardware.Common.Numerics.Tables;
 /// Fixed-point numbers for the table generator: an integer in units of 2^-256. Each operation truncates once; the functions sum power
 /// series until a term vanishes. Tables need 24 correct bits of values down to 2^-150, which leaves about 80 bits to spare.
 /// </summary>
-internal static class ExactNumber
+public static class ExactNumber
 {
     public const int FractionBits = 256;
 

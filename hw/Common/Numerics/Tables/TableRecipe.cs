@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Hardware.Common.Numerics.Tables;
 
 /// <summary>What an edge segment holds.</summary>
-internal enum EdgeKind
+public enum EdgeKind
 {
     /// <summary>The expansion at the limit, extrapolated.</summary>
     Taylor,
@@ -20,7 +20,7 @@ internal enum EdgeKind
 /// <param name="Kind">What the edge segment holds.</param>
 /// <param name="Value">The constant, where it is one.</param>
 /// <param name="Root">Magnitudes between which the function crosses zero, other than at x = 0.</param>
-internal readonly record struct TableEnd(float Limit, EdgeKind Kind, float Value = 0, (float Low, float High)? Root = null);
+public readonly record struct TableEnd(float Limit, EdgeKind Kind, float Value = 0, (float Low, float High)? Root = null);
 
 /// <summary>How the table of one function is built.</summary>
 /// <param name="Function">The function of a series.</param>
@@ -29,7 +29,7 @@ internal readonly record struct TableEnd(float Limit, EdgeKind Kind, float Value
 /// <param name="Lower">Smallest magnitude of the domain, or 0 where the function is smooth at 0 and expands there.</param>
 /// <param name="Zeros">Results for +0 and -0.</param>
 /// <param name="Infinities">Results for +infinity and -infinity.</param>
-internal sealed record TableRecipe(
+public sealed record TableRecipe(
     Func<TaylorSeries, TaylorSeries> Function,
     TableEnd Positive,
     TableEnd Negative,

@@ -6,7 +6,7 @@ namespace Hardware.Common.Numerics.Tables;
 /// A power series in t up to the cube, with <see cref="ExactNumber"/> coefficients. A function built from these operations of x as a
 /// series has its Taylor coefficients as a by-product, so that no derivative is worked out by hand.
 /// </summary>
-internal readonly record struct TaylorSeries(BigInteger C0, BigInteger C1, BigInteger C2, BigInteger C3)
+public readonly record struct TaylorSeries(BigInteger C0, BigInteger C1, BigInteger C2, BigInteger C3)
 {
     private static readonly BigInteger One = ExactNumber.One;
 

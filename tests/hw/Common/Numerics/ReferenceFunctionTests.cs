@@ -1,8 +1,8 @@
 using Hardware.Common.Numerics;
-using Hardware.Common.Numerics.Accuracy;
+using Hardware.Testbench.References.Accuracy;
 using Hardware.Common.Numerics.Tables;
 
-namespace Hardware.Common.Tests.Numerics.Accuracy;
+namespace Hardware.Common.Tests.Numerics;
 
 public sealed class ReferenceFunctionTests
 {

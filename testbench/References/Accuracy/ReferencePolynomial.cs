@@ -1,7 +1,7 @@
 using System.Numerics;
 using Hardware.Common.Numerics.Tables;
 
-namespace Hardware.Common.Numerics.Accuracy;
+namespace Hardware.Testbench.References.Accuracy;
 
 /// <summary>
 /// A polynomial of degree 12 in t = (x - base) / half width, in double precision: the function interpolated in exact arithmetic at its base and

@@ -1,7 +1,7 @@
 using Hardware.Common.Numerics;
-using Hardware.Common.Numerics.Accuracy;
+using Hardware.Testbench.References.Accuracy;
 
-namespace Hardware.Common.Tests.Numerics.Accuracy;
+namespace Hardware.Testbench.Tests.References.Accuracy;
 
 public sealed class ActivationAccuracyMeasureTests
 {

@@ -1,4 +1,6 @@
-namespace Hardware.Common.Numerics.Accuracy;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Testbench.References.Accuracy;
 
 /// <summary>
 /// Measures errors in units in the last place (ULP) of a format: the distance of neighbours in the binade of the exact value, and of subnormals

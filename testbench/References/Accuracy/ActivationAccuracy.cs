@@ -1,4 +1,6 @@
-namespace Hardware.Common.Numerics.Accuracy;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Testbench.References.Accuracy;
 
 /// <summary>The largest error met, in units in the last place, and the argument where it was first met.</summary>
 public readonly record struct WorstError(double Units, float Argument);

@@ -1,7 +1,8 @@
 using System.Numerics;
 using Hardware.Common.Numerics.Tables;
+using Hardware.Common.Numerics;
 
-namespace Hardware.Common.Numerics.Accuracy;
+namespace Hardware.Testbench.References.Accuracy;
 
 /// <summary>
 /// An activation function in double precision, with a relative error below 2^-40 (and an absolute one of 2^-165 where results vanish), fast enough

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Numerics;
 
-namespace Hardware.Common.Numerics.Accuracy;
+namespace Hardware.Testbench.References.Accuracy;
 
 /// <summary>The arguments at which a function is measured, in blocks; those outside the domain are left out. Deterministic.</summary>
-internal static class ArgumentSample
+public static class ArgumentSample
 {
     private const int BlockSize = 8192;
 
