@@ -5,8 +5,8 @@ using Hardware.Testbench.Tensors;
 namespace Hardware.Testbench.Suites.Lanes;
 
 /// <summary>
-/// The arithmetic of the lanes as docs/numerics.md states it, one element at a time. It shares no code with the engines: types are decoded
-/// by the testbench's own formats, operations are the host's.
+/// The arithmetic of the lanes as docs/numerics.md states it, one element at a time: types are decoded by the testbench's own formats,
+/// operations are the host's. Only the activation tables, and their scalar evaluation, are those of the engines.
 /// </summary>
 internal static class LaneNumbers
 {
@@ -73,7 +73,8 @@ internal static class LaneNumbers
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not on bits"),
     };
 
-    /// <summary>An activation function: exact ones by their definition, others from the chip's tables, which suite numerics judges.</summary>
+    /// <summary>An activation function: exact ones by their definition, others from the chip's tables, of which this is no check.</summary>
+    /// <remarks>The tables are judged by <c>inspect --activations</c> and by the tests of hw/Common.</remarks>
     public static float Activate(ActivationFunction function, float x)
     {
         switch (function)

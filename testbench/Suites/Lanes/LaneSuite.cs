@@ -8,7 +8,10 @@ using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Lanes;
 
-/// <summary>The instructions of VectorE, ScalarE and GpSimdE against models that share nothing with the data paths.</summary>
+/// <summary>
+/// The instructions of VectorE, ScalarE and GpSimdE against models of their own, which share the operands' addresses and the activation
+/// tables with the engines, and no other arithmetic.
+/// </summary>
 public sealed class LaneSuite : ISuite
 {
     // Far beyond the longest stream under the heaviest stalls.

@@ -12,7 +12,10 @@ public class InspectVerbTests
         Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "parameters.md")), Is.EqualTo(output));
     }
 
-    /// <summary>Sizes and domains to the letter; the errors of the page, from many more arguments, may only be larger.</summary>
+    /// <summary>
+    /// Sizes and domains to the letter; the errors of the page, from many more arguments, are at least those of this run, and at most the
+    /// bounds that the page states and that the accuracy tests assert.
+    /// </summary>
     [Test]
     public void The_page_on_numbers_has_the_activation_functions_as_the_command_measures_them()
     {
@@ -32,11 +35,11 @@ public class InspectVerbTests
             var columns = line.Split(" | ");
             var described = page.SingleOrDefault(l => l.StartsWith(string.Join(" | ", columns[..5]) + " |", StringComparison.Ordinal))?.Split(" | ");
             Assert.That(described, Is.Not.Null, $"docs/numerics.md lacks: {string.Join(" | ", columns[..5])}");
-            foreach (var error in (int[])[5, 7, 9])
+            foreach (var (error, most) in ((int, double)[])[(5, 1), (7, 1), (9, 12.5)])
             {
                 var printed = double.Parse(described![error], CultureInfo.InvariantCulture);
                 var measured = double.Parse(columns[error], CultureInfo.InvariantCulture);
-                Assert.That(printed, Is.GreaterThanOrEqualTo(measured), line);
+                Assert.That(printed, Is.GreaterThanOrEqualTo(measured).And.LessThanOrEqualTo(most), line);
             }
         }
     }
