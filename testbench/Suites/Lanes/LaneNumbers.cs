@@ -6,7 +6,8 @@ namespace Hardware.Testbench.Suites.Lanes;
 
 /// <summary>
 /// The arithmetic of the lanes as docs/numerics.md states it, one element at a time: types are decoded by the testbench's own formats,
-/// operations are the host's. Only the activation tables, and their scalar evaluation, are those of the engines.
+/// operators follow their definitions in exact arithmetic. Only the activation tables, their scalar evaluation and the layouts' constants are
+/// those of the engines.
 /// </summary>
 internal static class LaneNumbers
 {
@@ -36,27 +37,8 @@ internal static class LaneNumbers
     public static float Canonical(float value) => float.IsNaN(value) ? BitConverter.UInt32BitsToSingle(CanonicalNaN) : value;
 
     /// <summary>An arithmetic operator on FP32.</summary>
-    public static float Apply(AluOperator operation, float a, float b) => operation switch
-    {
-        AluOperator.Bypass => a,
-        AluOperator.Add => a + b,
-        AluOperator.Subtract => a - b,
-        AluOperator.Multiply => a * b,
-        AluOperator.Max => MathF.Max(a, b),
-        AluOperator.Min => MathF.Min(a, b),
-        AluOperator.IsEqual => One(a == b),
-        AluOperator.NotEqual => One(a != b),
-        AluOperator.IsGreaterThan => One(a > b),
-        AluOperator.IsGreaterOrEqual => One(a >= b),
-        AluOperator.IsLessThan => One(a < b),
-        AluOperator.IsLessOrEqual => One(a <= b),
-        AluOperator.LogicalAnd => One(a != 0 && b != 0),
-        AluOperator.LogicalOr => One(a != 0 || b != 0),
-        AluOperator.LogicalXor => One(a != 0 ^ b != 0),
-        AluOperator.LogicalNot => One(a == 0),
-        AluOperator.Abs => MathF.Abs(a),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not arithmetic"),
-    };
+    public static float Apply(AluOperator operation, float a, float b) =>
+        BitConverter.UInt32BitsToSingle(ExactLanes.Apply(operation, BitConverter.SingleToUInt32Bits(a), BitConverter.SingleToUInt32Bits(b)));
 
     /// <summary>An operator on the bits of integers, which are zero-extended; the caller cuts the result to the element.</summary>
     public static uint Apply(AluOperator operation, uint a, uint b) => operation switch
@@ -64,13 +46,7 @@ internal static class LaneNumbers
         AluOperator.Add => a + b,
         AluOperator.Subtract => a - b,
         AluOperator.Multiply => a * b,
-        AluOperator.BitwiseAnd => a & b,
-        AluOperator.BitwiseOr => a | b,
-        AluOperator.BitwiseXor => a ^ b,
-        AluOperator.BitwiseNot => ~a,
-        AluOperator.LogicalShiftLeft => b >= 32 ? 0 : a << (int)b,
-        AluOperator.LogicalShiftRight => b >= 32 ? 0 : a >> (int)b,
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not on bits"),
+        _ => ExactLanes.Apply(operation, a, b),
     };
 
     /// <summary>An activation function: exact ones by their definition, others from the chip's tables, of which this is no check.</summary>
@@ -95,6 +71,4 @@ internal static class LaneNumbers
                 return value[0];
         }
     }
-
-    private static float One(bool holds) => holds ? 1 : 0;
 }

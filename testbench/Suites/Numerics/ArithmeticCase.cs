@@ -18,15 +18,10 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
     private const int MostInputs = 40;
     private const uint Sign = 0x80000000;
 
-    private static Gen<uint> Word { get; } =
-        from high in Gen.Choose(0, 0xFFFF)
-        from low in Gen.Choose(0, 0xFFFF)
-        select ((uint)high << 16) | (uint)low;
-
     private static Gen<uint> Classed { get; } =
-        from value in Gen.Elements(Enum.GetValues<Generators.ValueClass>())
-        from high in Word
-        from low in Word
+        from value in Gen.Elements(Enum.GetValues<ValueClass>())
+        from high in Words.Any
+        from low in Words.Any
         select ElementCodes.Draw(DataType.Float32, value, ((ulong)high << 32) | low);
 
     private static Gen<uint> Shifts { get; } =
@@ -34,11 +29,11 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
         select (uint)value;
 
     private static Gen<uint> Moderate { get; } =
-        from word in Word
+        from word in Words.Any
         from field in Gen.Choose(100, 150)
         select (word & 0x807FFFFF) | ((uint)field << 23);
 
-    private static Gen<ArithmeticInput> Any { get; } = Triple(Word);
+    private static Gen<ArithmeticInput> Any { get; } = Triple(Words.Any);
 
     private static Gen<ArithmeticInput> Classes { get; } = Triple(Classed);
 
@@ -53,18 +48,18 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
 
     /// <summary>A product of 25 bits, often a tie, and an addend too small to be seen except by deciding it.</summary>
     private static Gen<ArithmeticInput> Ties { get; } =
-        from a in Word
-        from b in Word
-        from c in Word
+        from a in Words.Any
+        from b in Words.Any
+        from c in Words.Any
         from scale in Gen.Choose(64, 190)
         select new ArithmeticInput(
             (a & Sign) | 0x3F800000 | (a & 0x7FF000), (b & Sign) | 0x3F800000 | (b & 0x7FF800), (c & Sign) | ((uint)(scale % 100) << 23) | (c & 0x7FFFFF));
 
     /// <summary>Products and sums about 2^-126 and 2^-149, or about the largest number.</summary>
     private static Gen<ArithmeticInput> Borders { get; } =
-        from a in Word
-        from b in Word
-        from c in Word
+        from a in Words.Any
+        from b in Words.Any
+        from c in Words.Any
         from field in Gen.Choose(1, 253)
         from sum in Gen.OneOf(Gen.Choose(100, 130), Gen.Choose(376, 384))
         let other = Math.Clamp(sum - field, 1, 254)
@@ -76,7 +71,7 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
         from count in Gen.Choose(1, MostInputs)
         from inputs in Gen.Frequency(
             (2, Any), (3, Classes), (3, Cancelling), (2, Ties), (3, Borders),
-            (1, from word in Word from shift in Shifts from c in Word select new ArithmeticInput(word, shift, c))).ArrayOf(count)
+            (1, from word in Words.Any from shift in Shifts from c in Words.Any select new ArithmeticInput(word, shift, c))).ArrayOf(count)
         select new ArithmeticCase(inputs),
         c => Shrinking.Sequence(c.Inputs, Smaller, fewest: 1).Select(inputs => new ArithmeticCase(inputs)));
 

@@ -10,8 +10,6 @@ internal static class ColumnProperties
 {
     private const uint HighMask = 0xFFFFF000;
 
-    private static readonly LaneWidth[] Widths = [LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512];
-
     public static IReadOnlyList<SuiteProperty> All { get; } =
     [
         Make("column-sums", "column sums of every type pair, grouping and width are those of exact arithmetic in the order of the page", Sums),
@@ -58,7 +56,7 @@ internal static class ColumnProperties
         }
 
         var results = new float[expected.Length];
-        foreach (var width in Widths)
+        foreach (var width in KernelWidths.All)
         {
             ColumnSum.Accumulate(
                 MemoryMarshal.Cast<uint, float>(weights), c.Columns, MemoryMarshal.Cast<uint, float>(moving), results, c.Rows, c.Columns, c.Groups, c.GroupRows, width, c.FlushToZero);
@@ -75,7 +73,7 @@ internal static class ColumnProperties
         sbyte[] weights = [.. Enumerable.Range(0, c.Rows * c.Columns).Select(i => (sbyte)c.Weights.Code(DataType.Int8, i))];
         sbyte[] moving = [.. Enumerable.Range(0, c.WaveFronts * c.Rows).Select(i => (sbyte)c.WaveFront.Code(DataType.Int8, i))];
         var results = new int[c.WaveFronts * c.Columns];
-        foreach (var width in Widths)
+        foreach (var width in KernelWidths.All)
         {
             IntegerColumnSum.Accumulate(weights, c.Columns, moving, results, c.Rows, c.Columns, width);
             for (var i = 0; i < results.Length; i++)

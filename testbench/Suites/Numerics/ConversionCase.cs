@@ -25,11 +25,6 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
         0x4F7FFFFF, 0x4F800000, 0x7F7FFFFF, 0x7F800000, 0x7F800001, 0x7FC00000, 0x7FFFFFFF,
     ];
 
-    private static Gen<uint> AnyWord { get; } =
-        from high in Gen.Choose(0, 0xFFFF)
-        from low in Gen.Choose(0, 0xFFFF)
-        select ((uint)high << 16) | (uint)low;
-
     /// <summary>A tie of some destination, or a value one unit beside it.</summary>
     private static Gen<uint> NearTie { get; } =
         from type in Gen.Elements<DataType>(
@@ -45,7 +40,7 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
         select BitConverter.SingleToUInt32Bits(sign * (float)(BitConverter.UInt64BitsToDouble((ulong)(1023 + power) << 52) + (quarters / 4.0)));
 
     private static Gen<uint> AnyBits { get; } = Gen.Frequency(
-        (3, AnyWord), (4, NearTie), (2, NearInteger), (1, from word in Gen.Elements(Special) from sign in Gen.Elements(0u, 0x80000000) select word | sign));
+        (3, Words.Any), (4, NearTie), (2, NearInteger), (1, from word in Gen.Elements(Special) from sign in Gen.Elements(0u, 0x80000000) select word | sign));
 
     /// <summary>An input on which something may go wrong.</summary>
     internal static Gen<ConversionInput> AnyInput { get; } = Input(AnyBits);
@@ -60,7 +55,7 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
 
     /// <summary>A tie of a layout, or a value one unit beside it.</summary>
     internal static Gen<uint> NearTieOf(FloatFormat format) =>
-        from word in AnyWord
+        from word in Words.Any
         from off in Gen.Choose(-1, 1)
         let code = word % format.LargestFinite
         let low = format.Decode(code)
@@ -70,7 +65,7 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
     /// <summary>Bits with a random word, which often is one at which a carry may just come or stay away.</summary>
     internal static Gen<ConversionInput> Input(Gen<uint> bits) =>
         from value in bits
-        from random in Gen.Frequency((4, AnyWord), (1, Gen.Elements(0u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu)))
+        from random in Gen.Frequency((4, Words.Any), (1, Gen.Elements(0u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFFu)))
         select new ConversionInput(value, random);
 
     internal static IEnumerable<ConversionInput> Smaller(ConversionInput input)

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Suites.Numerics;
 
@@ -19,40 +19,14 @@ internal readonly record struct ConversionPair(DataType From, DataType To, Round
     /// <summary>The elements' codes after conversion.</summary>
     public uint[] Convert(ConversionInput[] inputs, Overflow overflow, LaneWidth width)
     {
-        var source = Elements.Pack(From.Size(), Array.ConvertAll(inputs, SourceCode));
+        var source = PackedElements.Pack(From, Array.ConvertAll(inputs, SourceCode));
         var destination = new byte[inputs.Length * To.Size()];
         NumberFormats.Default.Convert(
             From, source, To, destination, inputs.Length, Rounding, Array.ConvertAll(inputs, input => input.Random), overflow, width);
-        return Elements.Unpack(To.Size(), destination);
+        var codes = new uint[inputs.Length];
+        PackedElements.Unpack(To, destination, codes);
+        return codes;
     }
 
     public override string ToString() => $"{From.AssemblyName()} to {To.AssemblyName()}, {Rounding}";
-}
-
-/// <summary>Codes to packed little-endian elements and back.</summary>
-internal static class Elements
-{
-    public static byte[] Pack(int size, uint[] codes)
-    {
-        var bytes = new byte[codes.Length * size];
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = (byte)(codes[i / size] >> (8 * (i % size)));
-        return bytes;
-    }
-
-    public static uint[] Unpack(int size, byte[] bytes)
-    {
-        var codes = new uint[bytes.Length / size];
-        for (var i = 0; i < codes.Length; i++)
-        {
-            codes[i] = size switch
-            {
-                1 => bytes[i],
-                2 => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(i * 2)),
-                _ => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * 4)),
-            };
-        }
-
-        return codes;
-    }
 }

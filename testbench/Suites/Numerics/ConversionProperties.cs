@@ -9,8 +9,6 @@ internal static class ConversionProperties
     /// <summary>Elements beyond those of the case: whole vectors and a rest.</summary>
     private const int Padding = 35;
 
-    private static readonly LaneWidth[] Vectors = [LaneWidth.Bits256, LaneWidth.Bits512];
-
     public static IReadOnlyList<SuiteProperty> All { get; } =
     [
         Make("conversion-exact", "conversions give what exact arithmetic gives", Exact),
@@ -51,8 +49,8 @@ internal static class ConversionProperties
         foreach (var input in c.Inputs)
         {
             var value = ExactConversion.Decode(pair.From, pair.SourceCode(input));
-            run.Coverage.Hit($"numerics: {pair.Rounding}, to", pair.To.AssemblyName(), ValueClass.Of(pair.To, value));
-            run.Coverage.Hit($"numerics: {pair.Rounding}, from", pair.From.AssemblyName(), ValueClass.OfSource(pair.From, value));
+            run.Coverage.Hit($"numerics: {pair.Rounding}, to", pair.To.AssemblyName(), ConversionClass.Of(pair.To, value));
+            run.Coverage.Hit($"numerics: {pair.Rounding}, from", pair.From.AssemblyName(), ConversionClass.OfSource(pair.From, value));
         }
     }
 
@@ -62,7 +60,7 @@ internal static class ConversionProperties
         foreach (var overflow in Enum.GetValues<Overflow>())
         {
             var scalar = pair.Convert(inputs, overflow, LaneWidth.Scalar);
-            foreach (var width in Vectors)
+            foreach (var width in KernelWidths.Vectorised)
             {
                 var got = pair.Convert(inputs, overflow, width);
                 for (var i = 0; i < inputs.Length; i++)

@@ -15,8 +15,6 @@ internal sealed class NarrowingCampaign : SuiteProperty
     /// <summary>Copies of a value that is looked at alone: whole vectors.</summary>
     private const int Copies = 64;
 
-    private static readonly LaneWidth[] Vectors = [LaneWidth.Bits256, LaneWidth.Bits512];
-
     private readonly DataType _to;
     private readonly (Rounding Rounding, Overflow Overflow)[] _modes;
 
@@ -91,7 +89,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
         foreach (var (rounding, overflow) in _modes)
         {
             Cast.FromSingle(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
-            foreach (var width in Vectors)
+            foreach (var width in KernelWidths.Vectorised)
             {
                 Cast.FromSingle(_to, singles, got, rounding, random, overflow, width);
                 var same = got.AsSpan().CommonPrefixLength(expected) / size;

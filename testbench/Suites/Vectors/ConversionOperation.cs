@@ -20,7 +20,7 @@ internal sealed class ConversionOperation : VectorOperation
 
     public override void Evaluate(int way, VectorBatch batch, uint[][] results)
     {
-        var width = VectorLanes.Widths[way];
+        var width = KernelWidths.All[way];
         var values = VectorLanes.Read(Operands[0], batch.Operands[0].AsSpan(0, batch.Count), width);
         for (var column = 0; column < results.Length; column++)
             VectorLanes.Write(Result, values, results[column].AsSpan(0, batch.Count), width, column == 0 ? Overflow.Infinity : Overflow.Saturate);

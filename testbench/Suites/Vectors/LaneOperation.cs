@@ -17,7 +17,7 @@ internal sealed class LaneOperation : VectorOperation
 
     public override void Evaluate(int way, VectorBatch batch, uint[][] results)
     {
-        var width = VectorLanes.Widths[way];
+        var width = KernelWidths.All[way];
         float[][] operands = [.. Operands.Select((number, i) => VectorLanes.Read(number, batch.Operands[i].AsSpan(0, batch.Count), width))];
         var values = new float[batch.Count];
         Compute(operands, values, width);

@@ -21,7 +21,7 @@ internal sealed class MultiplyAddOperation : VectorOperation
 
     public override void Evaluate(int way, VectorBatch batch, uint[][] results)
     {
-        var width = way == 0 ? LaneWidth.Scalar : VectorLanes.Widths[way - 1];
+        var width = way == 0 ? LaneWidth.Scalar : KernelWidths.All[way - 1];
         float[][] operands = [.. Operands.Select((number, i) => VectorLanes.Read(number, batch.Operands[i].AsSpan(0, batch.Count), width))];
         var sums = new float[batch.Count];
         switch (way)

@@ -4,7 +4,7 @@ using Hardware.Testbench.References.Exact;
 namespace Hardware.Testbench.Suites.Numerics;
 
 /// <summary>What kind of case a value is for a destination: the columns of the coverage tables.</summary>
-internal static class ValueClass
+internal static class ConversionClass
 {
     /// <summary>The class of a value that is to become an element of a type.</summary>
     public static string Of(DataType to, in ExactValue value)

@@ -1,0 +1,12 @@
+using Hardware.Common.Numerics;
+
+namespace Hardware.Testbench.Suites;
+
+/// <summary>The implementations of a numeric kernel, each by its name: where a machine lacks wide vectors, those fall back to narrower ones.</summary>
+internal static class KernelWidths
+{
+    public static IReadOnlyList<LaneWidth> All { get; } = [LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512];
+
+    /// <summary>All but the scalar one.</summary>
+    public static IReadOnlyList<LaneWidth> Vectorised { get; } = [LaneWidth.Bits256, LaneWidth.Bits512];
+}
