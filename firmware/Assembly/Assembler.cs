@@ -22,6 +22,7 @@ public static class Assembler
     public static ProgramImage Assemble(string text, string file, AssemblerOptions options)
     {
         var context = new AssemblyContext(options);
+        context.Image.Float8Layouts = Container.Float8Layouts.Of(options.Spec.Formats);
         context.Image.Folder = Path.GetDirectoryName(file) ?? "";
         new Interpreter(context).Run(text, file);
         var mistakes = context.Mistakes.All;

@@ -10,6 +10,7 @@ internal static class InfoMember
         json.WriteString("title", image.Title);
         json.WriteString("chip", image.Chip);
         json.WriteString("reference", image.Reference);
+        json.WriteString("float8", image.Float8Layouts);
         json.WriteStartArray("defines");
         foreach (var (name, value) in image.Defines)
         {
@@ -27,6 +28,7 @@ internal static class InfoMember
         image.Title = fields.Text("title");
         image.Chip = fields.Text("chip");
         image.Reference = fields.Text("reference");
+        image.Float8Layouts = fields.Text("float8");
         foreach (var define in fields.Objects("defines"))
             image.Defines.Add((define.Name("name"), define.Text("value")));
     }

@@ -16,6 +16,9 @@ public sealed class ProgramImage
     /// <summary>Folder that tensor files are relative to; not stored in a container.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>The FP8 layouts that constants are encoded for, as text; empty if unknown.</summary>
+    public string Float8Layouts { get; set; } = "";
+
     /// <summary>The values that <c>.define</c> names have, in order of declaration, as text.</summary>
     public List<(string Name, string Value)> Defines { get; } = [];
 

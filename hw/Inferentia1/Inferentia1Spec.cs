@@ -48,7 +48,7 @@ public static class Inferentia1Spec
 
         DeviceMemoryRegions = new(2, "DDR channels", Driver, Published, 1, 2),
         DeviceMemoryRegionBytes = new(4L << 30, "bytes", Driver, Published, 1L << 26, 64L << 30),
-        DeviceMemoryRegionStride = new(0x10_0000_0000, "bytes", Driver, Published),
+        DeviceMemoryRegionStride = new(0x10_0000_0000, "bytes", Driver, Published, Minimum: 1L << 36, Maximum: 1L << 40),
         DeviceMemoryReservedBytes = new(0, "bytes at the start of each channel", Driver + ": none", Published),
         CoreApertureBase = new(0xfff_c000_0000, "byte address", Driver),
         CoreApertureStride = new(0x400_0000, "bytes", Driver),
@@ -75,7 +75,7 @@ public static class Inferentia1Spec
         LoadStationaryColumnsPerCycle = new(4, "columns", Later, Chosen, 1, 128),
         MaximumMovingElements = new(512, "elements a partition", Later, Chosen, 1, 512),
         RowGroups = new(4, "row groups of the systolic array", Later, Chosen, 1, 128),
-        FlushToZero = new(0, "0 or 1: subnormal operands and sums of the systolic array become zero", Later, Chosen, 0, 1),
+        FlushToZero = new(0, "0 or 1: subnormal operands of the multiply-adds and all sums of the systolic array become zero", Later, Chosen, 0, 1),
         VectorPipelineCycles = new(70, EngineCycles, Later, Chosen, 1, 10_000),
         ScalarPipelineCycles = new(101, EngineCycles, Later, Chosen, 1, 10_000),
         GpSimdPipelineCycles = new(60, EngineCycles, Later, Chosen, 1, 10_000),

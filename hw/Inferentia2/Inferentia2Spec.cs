@@ -53,7 +53,7 @@ public static class Inferentia2Spec
 
         DeviceMemoryRegions = new(2, "HBM stacks", Driver, Published, 1, 2),
         DeviceMemoryRegionBytes = new(16L << 30, "bytes", Driver, Published, 1L << 26, 64L << 30),
-        DeviceMemoryRegionStride = new(0x10_0000_0000, "bytes", Driver, Published),
+        DeviceMemoryRegionStride = new(0x10_0000_0000, "bytes", Driver, Published, Minimum: 1L << 36, Maximum: 1L << 40),
         DeviceMemoryReservedBytes = new(16 << 20, "bytes at the start of each stack", Driver + ": firmware carve-out"),
         CoreApertureBase = new(0xfff_c000_0000, "byte address", Driver),
         CoreApertureStride = new(0x400_0000, "bytes", Driver),
@@ -80,7 +80,7 @@ public static class Inferentia2Spec
         LoadStationaryColumnsPerCycle = new(4, "columns", PerformanceGuide, Published, 1, 128),
         MaximumMovingElements = new(512, "elements a partition", Architecture, Published, 1, 512),
         RowGroups = new(4, "row groups of the systolic array", "four row groups in the driver's performance counters; patent US12182691", Derived, 1, 128),
-        FlushToZero = new(0, "0 or 1: subnormal operands and sums of the systolic array become zero", "unpublished: gradual underflow, because no public document says flush", Chosen, 0, 1),
+        FlushToZero = new(0, "0 or 1: subnormal operands of the multiply-adds and all sums of the systolic array become zero", "unpublished: gradual underflow, because no public document says flush", Chosen, 0, 1),
         VectorPipelineCycles = new(70, EngineCycles, "about 100 cycles of latency in dependent instructions, less the access start: " + Architecture, Derived, 1, 10_000),
         ScalarPipelineCycles = new(101, EngineCycles, "159 ns of a one-element instruction, less two access starts: " + Profiles, Derived, 1, 10_000),
         GpSimdPipelineCycles = new(60, EngineCycles, "unpublished: like the other engines", Chosen, 1, 10_000),

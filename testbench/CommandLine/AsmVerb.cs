@@ -12,7 +12,8 @@ internal static class AsmVerb
         var output = new Option<string?>("--output", "-o") { Description = "container to write (beside the program)", HelpName = "FILE" };
         var define = new Option<string[]>("--define") { Description = "value of a .define of the program", HelpName = "NAME=VALUE" };
         var chip = new Option<string?>("--chip") { Description = "chip to assemble for", HelpName = "NAME" };
-        var command = new Command("asm", "Assemble a program into a NEFF-like container.") { program, output, define, chip };
+        var set = ChipOptions.Set();
+        var command = new Command("asm", "Assemble a program into a NEFF-like container.") { program, output, define, chip, set };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(program)!;
@@ -20,7 +21,7 @@ internal static class AsmVerb
             var names = new FileNames();
             names.Read("the program", path);
             names.Write("--output", target);
-            var image = ProgramFile.Load(path, parsed.GetValue(define) ?? [], ChipOptions.Resolve(parsed.GetValue(chip), []));
+            var image = ProgramFile.Load(path, parsed.GetValue(define) ?? [], ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []));
             ContainerWriter.WriteFile(image, target);
             context.Output.WriteLine($"{target}: {image.Streams.Sum(s => s.Words.Count)} instructions in {image.Streams.Count} streams, {image.DmaBlocks.Count} DMA blocks");
             return ExitStatus.Done;

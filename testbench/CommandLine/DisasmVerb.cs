@@ -13,13 +13,14 @@ internal static class DisasmVerb
         var output = new Option<string?>("--output", "-o") { Description = "text to write (default: standard output)", HelpName = "FILE" };
         var lines = new Option<bool>("--lines") { Description = "keep source lines: the container comes back exact" };
         var chip = new Option<string?>("--chip") { Description = "chip of the program", HelpName = "NAME" };
-        var command = new Command("disasm", "Print a program as assembly text.") { program, output, lines, chip };
+        var set = ChipOptions.Set();
+        var command = new Command("disasm", "Print a program as assembly text.") { program, output, lines, chip, set };
         command.SetAction(parsed =>
         {
             var names = new FileNames();
             names.Read("the program", parsed.GetValue(program));
             names.Write("--output", parsed.GetValue(output));
-            var spec = ChipOptions.Resolve(parsed.GetValue(chip), []);
+            var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
             var image = ProgramFile.Load(parsed.GetValue(program)!, [], spec);
             var text = Disassembler.Print(image, ProgramFile.Options([], spec), parsed.GetValue(lines));
             if (parsed.GetValue(output) is { } target)

@@ -26,9 +26,13 @@ internal static class InspectVerb
         command.SetAction(parsed =>
         {
             var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
+            var measures = parsed.GetValue(activations);
+            OptionValue.RefuseIf(measures && parsed.GetValue(instructions), "--activations", "beside --instructions");
+            OptionValue.RefuseIf(measures && parsed.GetValue(markdown), "--markdown", "beside --activations");
+            OptionValue.RefuseIf(!measures && parsed.GetResult(count) is { Implicit: false }, "--count", "without --activations");
             if (parsed.GetValue(instructions))
                 context.Output.Write(InstructionPage.Print(InstructionCatalog.All));
-            else if (parsed.GetValue(activations))
+            else if (measures)
                 ActivationReport.Write(context.Output, (uint)OptionValue.Count("--count", parsed.GetValue(count)!));
             else if (parsed.GetValue(markdown))
                 ParameterPage.Write(context.Output, spec);

@@ -45,6 +45,14 @@ internal static class OptionValue
             ? count
             : throw new InputException(DiagnosticCode.OptionCountMalformed, $"{option} {text}: a whole number from 1 on would be right");
 
+    /// <summary>Refuses an option that would be ignored.</summary>
+    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionWithoutEffect"/>.</exception>
+    public static void RefuseIf(bool given, string option, string beside)
+    {
+        if (given)
+            throw new InputException(DiagnosticCode.OptionWithoutEffect, $"{option} has no effect {beside}; leave it out");
+    }
+
     /// <summary>A tolerance: a finite number from 0 on, or null if the option was not given.</summary>
     /// <exception cref="InputException"><see cref="DiagnosticCode.OptionToleranceMalformed"/>.</exception>
     public static double? Tolerance(string option, string? text)

@@ -18,12 +18,12 @@ public static class ProgramFile
         if (path.EndsWith(".nasm", StringComparison.OrdinalIgnoreCase))
             return Assembler.AssembleFile(path, Options(defines, spec));
         if (path.EndsWith(".neff", StringComparison.OrdinalIgnoreCase))
-            return LoadContainer(path, defines);
+            return LoadContainer(path, defines, spec);
         throw new InputException(
             DiagnosticCode.ProgramKindUnknown, "a program ends in .nasm (assembly text) or .neff (container); give a file of either kind", new SourcePlace(path));
     }
 
-    private static ProgramImage LoadContainer(string path, IReadOnlyList<string> defines)
+    private static ProgramImage LoadContainer(string path, IReadOnlyList<string> defines, ChipSpec spec)
     {
         if (defines.Count > 0)
         {
@@ -32,6 +32,7 @@ public static class ProgramFile
         }
 
         var image = ContainerReader.ReadFile(path);
+        Float8Layouts.Check(image, spec.Formats, new SourcePlace(path));
         image.Folder = Path.GetDirectoryName(path) ?? "";
         return image;
     }

@@ -8,7 +8,7 @@ internal sealed class RunOptions
     public const string DefaultMaximumTime = "10ms";
 
     public ProgramOptions Program { get; } = new();
-    public Option<string?> Expect { get; } = OptionText.Of("--expect", "FILE", "expected outputs: .safetensors or .npy");
+    public Option<string[]> Expect { get; } = OptionText.Many("--expect", "[NAME=]FILE", "expected outputs: .safetensors or .npy");
     public Option<string?> RelativeTolerance { get; } = OptionText.Of("--rtol", "NUMBER", "allowed error relative to each expected value");
     public Option<string?> AbsoluteTolerance { get; } = OptionText.Of("--atol", "NUMBER", "allowed absolute error");
     public Option<string?> Output { get; } = OptionText.Of("--output", "DIR", "write the outputs as .npy files into DIR");

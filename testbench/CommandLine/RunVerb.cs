@@ -107,9 +107,20 @@ internal static class RunVerb
                 NpyFile.Write(OutputPath(folder, output.Name), output);
         }
 
-        private Dictionary<string, Tensor>? Expected() => parsed.GetValue(options.Expect) is { } file
-            ? TensorFile.ReadAll(file).ToDictionary(t => t.Name, StringComparer.Ordinal)
-            : null;
+        private Dictionary<string, Tensor>? Expected()
+        {
+            if (parsed.GetValue(options.Expect) is not { Length: > 0 } arguments)
+                return null;
+            var expected = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+            foreach (var argument in arguments)
+            {
+                var equals = argument.IndexOf('=', StringComparison.Ordinal);
+                foreach (var tensor in equals > 0 ? [InputSet.ReadNamed(argument[(equals + 1)..], argument[..equals])] : TensorFile.ReadAll(argument))
+                    expected[tensor.Name] = tensor;
+            }
+
+            return expected;
+        }
 
         private Tensors.Tolerance? Tolerance()
         {
@@ -122,7 +133,8 @@ internal static class RunVerb
         {
             var names = new FileNames();
             choice.NoteFiles(names);
-            names.Read("--expect", parsed.GetValue(options.Expect));
+            foreach (var argument in parsed.GetValue(options.Expect) ?? [])
+                names.Read("--expect", argument[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             names.Write("--vcd", parsed.GetValue(options.Vcd));
             if (parsed.GetValue(options.Vcd) is { } wave)
                 names.Write("the save file of --vcd", Path.ChangeExtension(wave, ".gtkw"));

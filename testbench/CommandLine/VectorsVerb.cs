@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Hardware.Testbench.Suites.Vectors;
 
 namespace Hardware.Testbench.CommandLine;
@@ -13,6 +14,9 @@ internal static class VectorsVerb
         var command = new Command("vectors", "Check numbers against TestFloat or FPgen (.fptest) vectors.") { files, function };
         command.SetAction(parsed =>
         {
+            // Words before "vectors" are parsed as options of "suite".
+            foreach (var option in ((CommandResult)parsed.CommandResult.Parent!).Children.OfType<OptionResult>())
+                OptionValue.RefuseIf(!option.Implicit, option.Option.Name, "on 'suite vectors'");
             var name = parsed.GetValue(function);
             return Run(context.Output, parsed.GetValue(files) is { Length: > 0 } chosen ? [.. chosen.Select(f => (f, name))] : Bundled(name));
         });

@@ -24,9 +24,6 @@ public sealed class EngineStatistics(int core, Engine engine)
     /// <summary>Ticks in which the stream waited for a semaphore or an event.</summary>
     public long WaitTicks { get; private set; }
 
-    /// <summary>Ticks in which beats were read.</summary>
-    public long BeatTicks { get; private set; }
-
     internal void Add(in ExecutionRecord record, bool control)
     {
         Instructions++;
@@ -39,6 +36,5 @@ public sealed class EngineStatistics(int core, Engine engine)
         if (record.CompletedAt > from)
             BusyTicks += record.CompletedAt - from;
         _busyUntil = Math.Max(_busyUntil, record.CompletedAt);
-        BeatTicks += record.LastBeatAt - record.FirstBeatAt;
     }
 }

@@ -1,17 +1,25 @@
 using Hardware.Common.Chip;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Matrix;
+using Hardware.Firmware.Loading;
 
 namespace Hardware.Testbench.Monitors;
 
 /// <summary>Adds up what a run executes: per engine, and over the DMA engines of each core.</summary>
 public sealed class RunStatistics : IExecutionObserver
 {
+    private readonly LoadPlan? _plan;
+    private readonly long[] _multiplyAdds;
     private readonly EngineStatistics[] _engines;
     private readonly DmaStatistics[] _dma;
 
-    public RunStatistics(ChipSpec spec)
+    /// <param name="spec">The chip.</param>
+    /// <param name="plan">The program, for what a MatMul multiplies; null to leave that out.</param>
+    public RunStatistics(ChipSpec spec, LoadPlan? plan = null)
     {
+        _plan = plan;
+        _multiplyAdds = new long[spec.Cores];
         _engines = [.. Enumerable.Range(0, spec.Cores).SelectMany(core => Engines.All.Select(engine => new EngineStatistics(core, engine)))];
         _dma = [.. Enumerable.Range(0, spec.Cores).Select(core => new DmaStatistics(core))];
     }
@@ -21,6 +29,9 @@ public sealed class RunStatistics : IExecutionObserver
 
     /// <summary>One entry for each core.</summary>
     public IReadOnlyList<DmaStatistics> DmaRows => _dma;
+
+    /// <summary>Products that the MatMuls of a core ask for: rows x columns x moving elements, whatever the number of passes.</summary>
+    public long MultiplyAdds(int core) => _multiplyAdds[core];
 
     /// <summary>Executions that made a NaN from operands without one.</summary>
     public Occurrences Nans { get; } = new();
@@ -38,6 +49,8 @@ public sealed class RunStatistics : IExecutionObserver
     {
         var control = InstructionCatalog.Find(record.Opcode)?.IsControl ?? true;
         Row(record.Core, record.Engine).Add(record, control);
+        if (record.Opcode == MatMul.Code && _plan?.FindStream(record.Core, Engine.Tensor) is { } stream)
+            _multiplyAdds[record.Core] += ProductsOf(stream.Words[record.ProgramCounter]);
         FirstReady = Math.Min(FirstReady, record.ReadyAt);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
     }
@@ -51,6 +64,12 @@ public sealed class RunStatistics : IExecutionObserver
     public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add(core, engine, programCounter, tick);
 
     public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => IntegerWraps.Add(core, engine, programCounter, tick);
+
+    private static long ProductsOf(in InstructionWord word)
+    {
+        ref readonly var moving = ref word.Patterns[MatMul.Moving];
+        return (long)moving.Partitions * word.Patterns[MatMul.Destination].Partitions * moving.ElementsPerPartition;
+    }
 
     private EngineStatistics Row(int core, Engine engine)
     {

@@ -49,8 +49,9 @@ public static class StatisticsFile
                 json.WriteNumber($"{name}_instruction_count", row.Instructions);
             }
 
-            var tensor = statistics.EngineRows.First(r => r.Core == core.Core && r.Engine == Engine.Tensor);
-            json.WriteNumber("mfu_estimated_percent", Share(tensor.BeatTicks, ticks));
+            var spec = session.Board.Chip.Spec;
+            var peak = (double)spec.Partitions * spec.Partitions * spec.TensorClock.Value * seconds;
+            json.WriteNumber("mfu_estimated_percent", peak == 0 ? 0 : statistics.MultiplyAdds(core.Core) / peak);
             var dma = statistics.DmaRows[core.Core];
             json.WriteNumber("dma_transfer_count", dma.Descriptors);
             json.WriteNumber("dma_transfer_total_bytes", dma.Bytes);

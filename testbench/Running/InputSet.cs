@@ -72,12 +72,19 @@ public static class InputSet
                 DiagnosticCode.InputUnknown, $"the program has no input '{name}'{Suggestion.DidYouMean(name, inputs)}; its inputs are {string.Join(", ", inputs)}");
         }
 
+        given[name] = (ReadNamed(file, name), file);
+    }
+
+    /// <summary>The tensor of a name, or the only one, of a file.</summary>
+    /// <exception cref="InputException">The file cannot be read, or has several tensors and none of that name.</exception>
+    public static Tensor ReadNamed(string file, string name)
+    {
         var tensors = TensorFile.ReadAll(file);
         var match = tensors.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal)) ?? (tensors.Count == 1 ? tensors[0] : null)
             ?? throw new InputException(
                 DiagnosticCode.InputNotInFile,
                 $"the file has no tensor '{name}'{Suggestion.DidYouMean(name, tensors.Select(t => t.Name))}", new SourcePlace(file));
-        given[name] = (match.WithName(name), file);
+        return match.WithName(name);
     }
 
     /// <summary>The tensor in the shape that the program declares; a file's [40, 1, 120] serves as [40, 120], for the bytes are the same.</summary>

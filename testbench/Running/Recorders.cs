@@ -42,7 +42,7 @@ public sealed class Recorders : IDisposable
     {
         _session = session;
         _files = files;
-        Statistics = new RunStatistics(spec);
+        Statistics = new RunStatistics(spec, session.Plan);
     }
 
     public RunStatistics Statistics { get; }

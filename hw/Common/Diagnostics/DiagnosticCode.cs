@@ -614,6 +614,12 @@ public enum DiagnosticCode
     /// <summary>An option takes a count. Give a whole number from 1 on.</summary>
     OptionCountMalformed = 527,
 
+    /// <summary>An option has no effect beside what else was given. Leave it out.</summary>
+    OptionWithoutEffect = 528,
+
+    /// <summary>A container's constants are encoded for other FP8 layouts than the chip has. Give the same --set.</summary>
+    ContainerFormatsDiffer = 529,
+
     // ---- 06xx: chip parameters --------------------------------------------------------------------------------
 
     /// <summary>A clock has no positive frequency. Give a frequency above 0 Hz.</summary>

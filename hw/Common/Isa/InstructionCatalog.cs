@@ -16,7 +16,12 @@ public static class InstructionCatalog
         All = [.. ControlInstructions.All, .. MatrixInstructions.All, .. LaneInstructions.All];
         ByOpcode = new InstructionDefinition?[All.Max(d => d.Opcode) + 1];
         foreach (var definition in All)
+        {
+            if (ByOpcode[definition.Opcode] is { } other)
+                throw new InvalidOperationException($"{definition.Mnemonic} has the opcode of {other.Mnemonic}");
             ByOpcode[definition.Opcode] = definition;
+        }
+
         ByMnemonic = All.ToDictionary(d => d.Mnemonic, StringComparer.OrdinalIgnoreCase);
     }
 

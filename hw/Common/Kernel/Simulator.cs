@@ -79,7 +79,7 @@ public sealed class Simulator
     /// <returns>False if there is none; the time then stays where it is.</returns>
     public bool Step(long limit = long.MaxValue)
     {
-        var next = NextActivity;
+        var next = NoteNextEdges();
         if (next > limit || next == long.MaxValue)
             return false;
 
@@ -131,11 +131,7 @@ public sealed class Simulator
         {
             var next = _timers.Earliest;
             foreach (var domain in _domains)
-            {
-                domain.NextEdge = domain.AnyAwake ? domain.EdgeAfter(Now) : long.MaxValue;
-                next = Math.Min(next, domain.NextEdge);
-            }
-
+                next = Math.Min(next, domain.AnyAwake ? domain.EdgeAfter(Now) : long.MaxValue);
             return next;
         }
     }
@@ -214,6 +210,20 @@ public sealed class Simulator
     {
         if (_evaluating is not null && register.Owner != _evaluating)
             throw new InvalidOperationException($"{_evaluating.Path} writes {register.Path} ({register.Declared}), a register of another component");
+    }
+
+    /// <summary>Notes in each domain when its next member is awake.</summary>
+    /// <returns><see cref="NextActivity"/>.</returns>
+    private long NoteNextEdges()
+    {
+        var next = _timers.Earliest;
+        foreach (var domain in _domains)
+        {
+            domain.NextEdge = domain.AnyAwake ? domain.EdgeAfter(Now) : long.MaxValue;
+            next = Math.Min(next, domain.NextEdge);
+        }
+
+        return next;
     }
 
     private void Evaluate(ReadOnlySpan<int> components)

@@ -238,7 +238,7 @@ public abstract partial class LaneEngine
     }
 
     // The sequencer has checked opcode, engine and operands at issue.
-    private static LaneInstruction Definition(in IssuedInstruction issued) => LaneInstructions.Of(issued.Word.Opcode);
+    private static LaneInstruction Definition(in IssuedInstruction issued) => (LaneInstruction)InstructionCatalog.Find(issued.Word.Opcode)!;
 
     internal Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter) { Sequence = issued.Sequence };
 }

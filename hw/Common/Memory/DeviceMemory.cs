@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Hardware.Common.Kernel;
 
@@ -156,6 +157,7 @@ public sealed class DeviceMemory : StateElement
             for (var b = 0; b < PageBytes; b++)
                 content[b] = (page.Written[b >> 6] >> b & 1) != 0 ? page.Data[b] : (byte)0;
             digest.Add(content);
+            digest.Add(MemoryMarshal.AsBytes<ulong>(page.Written));
         }
     }
 
@@ -189,7 +191,7 @@ public sealed class DeviceMemory : StateElement
 public sealed class DeviceWritePort : StateElement
 {
     private readonly DeviceMemory _memory;
-    // A DMA engine writes once a tick; room for more, so that it never grows while the chip runs.
+    // Its users write a few times a tick; room for that, so that it never grows while the chip runs.
     private readonly List<(long Address, int Start, int Length, Accessor By)> _pending = new(4);
     private byte[] _data = new byte[4096];
     private int _dataLength;

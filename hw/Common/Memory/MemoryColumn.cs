@@ -104,15 +104,13 @@ internal sealed class MemoryColumn
     /// <summary>Reads consecutive bytes of one partition.</summary>
     public void Read(int partition, int offset, Span<byte> bytes)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)partition, (uint)_partitions);
         var b = 0;
         for (; b < bytes.Length && (offset + b) % WordBytes != 0; b++)
             bytes[b] = _data[Place(partition, offset + b)];
-        ref var word = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), Place(partition, offset + b));
-        for (; b <= bytes.Length - WordBytes; b += WordBytes)
-        {
-            Unsafe.WriteUnaligned(ref bytes[b], Unsafe.ReadUnaligned<uint>(ref word));
-            word = ref Unsafe.Add(ref word, _partitions * WordBytes);
-        }
+        var words = MemoryMarshal.Cast<byte, uint>(_data.AsSpan());
+        for (var word = Place(partition, offset + b) / WordBytes; b <= bytes.Length - WordBytes; b += WordBytes, word += _partitions)
+            Unsafe.WriteUnaligned(ref bytes[b], words[word]);
 
         for (; b < bytes.Length; b++)
             bytes[b] = _data[Place(partition, offset + b)];
@@ -128,15 +126,13 @@ internal sealed class MemoryColumn
     /// <summary>Sets consecutive bytes of one partition without marking them as written.</summary>
     public void Fill(int partition, int offset, ReadOnlySpan<byte> bytes)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)partition, (uint)_partitions);
         var b = 0;
         for (; b < bytes.Length && (offset + b) % WordBytes != 0; b++)
             _data[Place(partition, offset + b)] = bytes[b];
-        ref var word = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), Place(partition, offset + b));
-        for (; b <= bytes.Length - WordBytes; b += WordBytes)
-        {
-            Unsafe.WriteUnaligned(ref word, Unsafe.ReadUnaligned<uint>(in bytes[b]));
-            word = ref Unsafe.Add(ref word, _partitions * WordBytes);
-        }
+        var words = MemoryMarshal.Cast<byte, uint>(_data.AsSpan());
+        for (var word = Place(partition, offset + b) / WordBytes; b <= bytes.Length - WordBytes; b += WordBytes, word += _partitions)
+            words[word] = Unsafe.ReadUnaligned<uint>(in bytes[b]);
 
         for (; b < bytes.Length; b++)
             _data[Place(partition, offset + b)] = bytes[b];

@@ -191,7 +191,7 @@ public sealed partial class Sequencer : Component
         return Cycle + Spec.SemaphoreWakeCycles;
     }
 
-    private Accessor By => new(Core, (int)Engine, ProgramCounter.Q);
+    private Accessor By => new(Core, (int)Engine, ProgramCounter.Q) { Sequence = Sequence.Q };
 
     private ProgramFaultException Fault(DiagnosticCode code, string message) => new(code, By, message);
 }

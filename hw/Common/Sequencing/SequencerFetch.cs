@@ -65,14 +65,13 @@ public sealed partial class Sequencer
         if (window.End >= end || Cycle < window.ArrivesFromCycle)
             return false;
         var address = CodeAddress.Q + ((long)window.End * InstructionWord.Bytes);
-        if (Memory.FirstUnwritten(address, InstructionWord.Bytes) is >= 0 and var unwritten)
+        if (Memory.ReadWritten(address, MemoryMarshal.AsBytes(new Span<InstructionWord>(ref Buffer[window.End % Buffer.Length]))) is >= 0 and var unwritten)
         {
             throw Fault(
                 DiagnosticCode.CodeNeverWritten,
                 $"instruction {window.End} of {Engine.AssemblyName()} is fetched from 0x{unwritten:X}, which nobody wrote; load the code before the start");
         }
 
-        Memory.Read(address, MemoryMarshal.AsBytes(new Span<InstructionWord>(ref Buffer[window.End % Buffer.Length])));
         Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, InstructionWord.Bytes, By);
         window.Append(Buffer.Length);
         return window.End < end;

@@ -34,6 +34,8 @@ public class RunRecordingTests
             Assert.That(cores[0].GetProperty($"{engine}_engine_semaphore_wait_time_percent").GetDouble(), Is.InRange(0, 1));
         }
 
+        Assert.That(
+            cores[0].GetProperty("mfu_estimated_percent").GetDouble(), Is.EqualTo(32 * 8 * 16 / (128 * 128 * 2.8e9 * seconds)).Within(1e-9), "products by peak");
         Assert.That(cores[0].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.EqualTo(3), "with the Halt at the end of the stream");
         Assert.That(cores[1].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.Zero);
 

@@ -77,6 +77,8 @@ public class RunTensorOptionTests
         var (_, output) = Expect("near", "--rtol", "0.0098", "--atol", "0.01");
         Assert.That(output, Does.Contain("[6, 4]: got 200, expected 202"));
         Assert.That(Expect("near", "--rtol", "0.0098", "--atol", "0.03").Status, Is.Zero, "the two add up");
+        NpyFile.Write(_folder.File("other_name.npy"), Tensor("other_name", i => 2 * i));
+        Assert.That(Expect("exact", "--expect", "c=" + _folder.File("other_name.npy")).Status, Is.Zero, "the last one given counts");
     }
 
     [TestCase("zeros")]

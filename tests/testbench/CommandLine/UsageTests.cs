@@ -14,6 +14,10 @@ public class UsageTests
     [TestCase("NR0517", "--seed -1", "suite", "kernel", "--seed=-1")]
     [TestCase("NR0501", "its folder does not exist", "suite", "kernel", "--junit", "/no/such/folder/j.xml")]
     [TestCase("NR0501", "its folder does not exist", "bench", "kernel", "--json", "/no/such/folder/j.json")]
+    [TestCase("NR0528", "--junit has no effect on 'suite vectors'", "suite", "--junit", "j.xml", "vectors")]
+    [TestCase("NR0528", "--count has no effect without --activations", "inspect", "--count", "5")]
+    [TestCase("NR0528", "--activations has no effect beside --instructions", "inspect", "--instructions", "--activations")]
+    [TestCase("NR0604", "DeviceMemoryRegionStride", "inspect", "--set", "DeviceMemoryRegionStride=0x1000000000000000")]
     public void A_wrong_command_line_is_one_line(string code, string message, params string[] arguments)
     {
         var (status, output, error) = CommandRunner.Run(arguments);
@@ -42,6 +46,21 @@ public class UsageTests
     {
         var (status, _, error) = CommandRunner.Run("run", Path.Combine(CommandRunner.Root, "firmware/programs/encoder.nasm"), "--define", define);
         Assert.That((status, error.Count('\n')), Is.EqualTo((2, 1)), error);
+    }
+
+    [Test]
+    public void A_container_is_refused_where_its_FP8_constants_would_mean_something_else()
+    {
+        const string Ofp8 = "Float8E4Infinity=0";
+        using var folder = new TemporaryFolder();
+        var program = SamplePrograms.In(folder, SamplePrograms.Add + "\n.constant k fp8e4[2] = [448, -2]");
+        var container = folder.File("program.neff");
+        Assert.That(CommandRunner.Run("asm", program, "-o", container, "--set", Ofp8).Status, Is.Zero);
+        var (status, _, error) = CommandRunner.Run("run", container);
+        Assert.That((status, error.Count('\n')), Is.EqualTo((2, 1)), error);
+        Assert.That(error, Does.Contain("error NR0529: ").And.Contain("fp8e4: 4 3 bias 7 no inf"));
+        Assert.That(CommandRunner.Run("run", container, "--set", Ofp8).Status, Is.Zero);
+        Assert.That(CommandRunner.Run("disasm", container, "--set", Ofp8).Status, Is.Zero);
     }
 
     [Test]

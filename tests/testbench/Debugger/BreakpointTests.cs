@@ -54,6 +54,17 @@ public class BreakpointTests
         Assert.That(rig.Do("c"), Does.Contain("completed"));
     }
 
+    private const string StoringLoop =
+        """
+        .sbuf s int32[1, 1]
+        .engine sp
+                RegisterMove dst=R3 value=3
+        loop:   TensorStore dst=s src=R3
+                RegisterAlu dst=R3 a=R3 op=subtract value=1
+                CompareBranch a=R3 cmp=> value=0 target=loop
+                Halt
+        """;
+
     [TestCase("watch write u[2, 3]", "written by core 0 dve instruction 2 (small.nasm:22)")]
     [TestCase("watch read t[1:3, 4]", "read by core 0 dve instruction 2 (small.nasm:22)")]
     [TestCase("watch t[3]", "written by core 0 DMA engine 0 descriptor 3")]
@@ -69,6 +80,7 @@ public class BreakpointTests
     [TestCase(DebuggerRig.Doubling, "watch write u[0:4, 0:16]", 3)]
     [TestCase(SamplePrograms.Product, "watch write ps[0, 0:4]", 1)]
     [TestCase(SamplePrograms.Product, "watch read tx[0:3, 0:4]", 1)]
+    [TestCase(StoringLoop, "watch write s[0, 0]", 3)]
     public void A_range_that_many_beats_touch_stops_once_an_instruction(string program, string command, int instructions)
     {
         var rig = new DebuggerRig(program);

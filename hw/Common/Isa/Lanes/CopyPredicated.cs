@@ -13,7 +13,7 @@ public sealed class CopyPredicated : LaneInstruction
 
     public override EngineSet Engines => EngineSet.Vector;
 
-    public override string Summary => "dst = in where predicate (an unsigned integer) is not zero; dst keeps its other elements";
+    public override string Summary => "dst = in where predicate (bool or an unsigned integer) is not zero; dst keeps its other elements";
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
         [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), OperandSlot.Pattern("predicate", 2)];

@@ -11,21 +11,5 @@ public static class LaneInstructions
         new Activate(), new ActReadAccumulator(), new Iota(), new AffineSelect(),
     ];
 
-    // By opcode; null where there is none. The engines ask in each cycle.
-    private static readonly LaneInstruction?[] ByOpcode = Table();
-
     public static IReadOnlyList<InstructionDefinition> All => Definitions;
-
-    /// <summary>The instruction of an opcode.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The opcode is none of these.</exception>
-    internal static LaneInstruction Of(ushort opcode) =>
-        (opcode < ByOpcode.Length ? ByOpcode[opcode] : null) ?? throw new ArgumentOutOfRangeException(nameof(opcode));
-
-    private static LaneInstruction?[] Table()
-    {
-        var table = new LaneInstruction?[Definitions.Max(d => d.Opcode) + 1];
-        foreach (var definition in Definitions)
-            table[definition.Opcode] = definition;
-        return table;
-    }
 }
