@@ -31,7 +31,7 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
         var place = SourcePlaces.Of(_session.Plan, record.Core, record.Engine, record.ProgramCounter);
         _writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.Core,4} {record.Engine.AssemblyName(),-4} {record.ProgramCounter,5} {name,-20} {WaitText.Of(record.Wait),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}"));
+            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.Core,4} {record.Engine.AssemblyName(),-4} {record.ProgramCounter,5} {name,-20} {WaitText.Of(record.Wait, _session.Plan.Image, record.Core),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}"));
     }
 
     public void OnDescriptor(in DmaRecord record) => _writer.WriteLine(string.Create(

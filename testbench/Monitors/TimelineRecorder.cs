@@ -32,7 +32,7 @@ public sealed class TimelineRecorder : IExecutionObserver, IDisposable
         var place = SourcePlaces.Of(_session.Plan, record.Core, record.Engine, record.ProgramCounter);
         _trace.Complete(
             record.Core, (int)record.Engine, "instruction", InstructionCatalog.Find(record.Opcode)?.Mnemonic ?? "?", At(record.StartedAt), At(record.CompletedAt),
-            new TraceArgument("pc", record.ProgramCounter), new TraceArgument("place", place?.ToString() ?? ""), new TraceArgument("wait", WaitText.Of(record.Wait)));
+            new TraceArgument("pc", record.ProgramCounter), new TraceArgument("place", place?.ToString() ?? ""), new TraceArgument("wait", WaitText.Of(record.Wait, _session.Plan.Image, record.Core)));
     }
 
     public void OnDescriptor(in DmaRecord record)

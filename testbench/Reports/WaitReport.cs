@@ -81,9 +81,7 @@ public static class WaitReport
 
     private static string Name(RunSession session, int core, in WaitCondition wait)
     {
-        var (kind, index) = (wait.Kind, wait.Index);
-        var names = kind == WaitKind.Semaphore ? session.Plan.Image.Semaphores : session.Plan.Image.Events;
-        var name = names.Find(n => n.Core == core && n.Number == index)?.Name;
+        var name = WaitText.NameOf(wait, session.Plan.Image, core);
         return name is null ? WaitText.Of(wait) : $"{name} ({WaitText.Of(wait)})";
     }
 

@@ -54,7 +54,7 @@ public class RunRecordingTests
         foreach (var line in instructions)
             Assert.That((Number(line[0]) <= Number(line[1]), Number(line[1]) <= Number(line[2])), Is.EqualTo((true, true)));
         var add = instructions.Single(l => string.Equals(l[6], "TensorTensor", StringComparison.Ordinal));
-        Assert.That((add[3], add[4], add[5], add[7]), Is.EqualTo(("0", "dve", "0", "$S[0]>=2")));
+        Assert.That((add[3], add[4], add[5], add[7]), Is.EqualTo(("0", "dve", "0", "$loaded>=2")));
         Assert.That(add[9], Does.EndWith($"program.nasm:{SamplePrograms.AddLine}"));
         Assert.That(Number(add[8]), Is.GreaterThan(1), "it waited for the loads");
 
