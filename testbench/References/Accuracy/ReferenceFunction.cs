@@ -1,6 +1,6 @@
 using System.Numerics;
-using Hardware.Common.Numerics.Tables;
 using Hardware.Common.Numerics;
+using Hardware.Common.Numerics.Tables;
 
 namespace Hardware.Testbench.References.Accuracy;
 

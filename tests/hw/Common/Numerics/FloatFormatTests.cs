@@ -138,5 +138,6 @@ public sealed class FloatFormatTests
         Assert.That(() => new FloatFormat(5, 2, 149, hasInfinity: true), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new FloatFormat(8, 7, 126, hasInfinity: true), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new FloatFormat(5, 2, 148, hasInfinity: true), Throws.Nothing);
+        Assert.That(() => new FloatFormat(9, 7, 140, hasInfinity: true), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("exponentBits"));
     }
 }

@@ -1,6 +1,6 @@
 using Hardware.Common.Numerics;
-using Hardware.Testbench.References.Accuracy;
 using Hardware.Common.Numerics.Tables;
+using Hardware.Testbench.References.Accuracy;
 
 namespace Hardware.Common.Tests.Numerics;
 

@@ -1,0 +1,21 @@
+using Hardware.Common.Numerics;
+
+namespace Hardware.Common.Tests.Numerics;
+
+public sealed class AluOperatorsTests
+{
+    private static IEnumerable<AluOperator> OfFloats => Enum.GetValues<AluOperator>().Where(o => !o.IsBitwise());
+
+    [Test]
+    public void OneOperandIsEnoughForFour() => Assert.That(
+        Enum.GetValues<AluOperator>().Where(o => o.IsUnary()),
+        Is.EquivalentTo([AluOperator.Bypass, AluOperator.LogicalNot, AluOperator.Abs, AluOperator.BitwiseNot]));
+
+    [Test]
+    public void WhereOneOperandIsEnoughNoSecondIsAskedFor([ValueSource(nameof(OfFloats))] AluOperator operation)
+    {
+        var result = new float[1];
+        Assert.That(
+            () => LaneOperations.Apply(operation, [2f], default, result), operation.IsUnary() ? Throws.Nothing : Throws.InstanceOf<ArgumentException>());
+    }
+}
