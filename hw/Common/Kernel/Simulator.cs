@@ -145,7 +145,7 @@ public sealed class Simulator
         [.. _domains.Select(d => d.Save())],
         [.. _timers.Items]);
 
-    /// <summary>Returns to a state of this same netlist.</summary>
+    /// <summary>Returns to a state of this same netlist; not after an exception from <see cref="Step"/>, because what that tick staged is still there.</summary>
     public void Restore(Snapshot snapshot)
     {
         Now = snapshot.Tick;

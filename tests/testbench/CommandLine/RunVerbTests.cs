@@ -8,33 +8,10 @@ namespace Hardware.Testbench.Tests.CommandLine;
 public class RunVerbTests
 {
     // Line 22 is right; line 23 then overwrites columns 3 and 4 with a difference.
-    private const string WrongAdd = """
-        .program "wrong add"
-        .reference vector_add
-        .input a fp32[128, 16]
-        .input b fp32[128, 16]
-        .output c fp32[128, 16]
-        .sbuf ta fp32[128, 16]
-        .sbuf tb fp32[128, 16]
-        .sbuf tc fp32[128, 16]
-        .semaphore loaded summed stored
-        .queue in engines=2
-        .queue out engines=2
-        .dma load queue=in update=loaded++
-        copy a -> ta
-        copy b -> tb
-        .end
-        .dma store queue=out update=stored++
-        copy tc -> c
-        .end
-        .engine sp
-            DmaTrigger load
-        .engine dve
-            $loaded>=2 TensorTensor dst=tc in0=ta in1=tb op=add
-            TensorTensor dst=tc[:, 3:5] in0=ta[:, 3:5] in1=tb[:, 3:5] op=subtract summed++
-            $summed>=1 DmaTrigger store
-            $stored>=2 Halt
-        """;
+    private static readonly string WrongAdd = SamplePrograms.Add
+        .Replace(".input a ", ".reference vector_add\n.input a ", StringComparison.Ordinal)
+        .Replace(
+            "op=add summed++", "op=add\n    TensorTensor dst=tc[:, 3:5] in0=ta[:, 3:5] in1=tb[:, 3:5] op=subtract summed++", StringComparison.Ordinal);
 
     // Each product adds 128 * 128 * 128 = 2^21, so the 1,024th of 1,025 sums leaves INT32 at line 12.
     private const string WrappingSum = """
