@@ -70,7 +70,7 @@ public sealed class StreamStatements
 
         word.Opcode = definition.Opcode;
         new InstructionOperands(_context, stream, definition).Read(reader, ref word);
-        if (definition.Validate(word, _context.Spec) is { } fault)
+        if (definition.Validate(engine, word, _context.Spec) is { } fault)
             throw new InputException(DiagnosticCode.OperandsIllegal, $"{definition.Mnemonic}: {fault}", mnemonicPlace);
         Append(stream, word, reader.Line);
     }

@@ -18,18 +18,22 @@ internal sealed class CodeMember(ProgramImage image, SourcePlace place)
         var stream = new InstructionStream(core, engine);
         for (var i = 0; i < words.Length; i++)
         {
-            Check(words[i], i, words.Length);
+            Check(words[i], engine, i, words.Length);
             stream.Words.Add(words[i]);
         }
 
         return stream;
     }
 
-    private void Check(in InstructionWord word, int index, int count)
+    private void Check(in InstructionWord word, Engine engine, int index, int count)
     {
         var at = place with { Offset = place.Offset + ((long)index * InstructionWord.Bytes) };
         if (InstructionCatalog.Find(word.Opcode) is not { } definition)
             throw new InputException(DiagnosticCode.ContainerInstructionUnknown, $"opcode 0x{word.Opcode:X4} names no instruction; use a version that knows it", at);
+        if (!definition.Engines.Contains(engine))
+            throw new InputException(DiagnosticCode.ContainerInstructionOfOtherEngine, $"{engine.AssemblyName()} has no {definition.Mnemonic}; the code of another engine would be right", at);
+        if (definition.UnknownChoice(word) is { } unknown)
+            throw new InputException(DiagnosticCode.ContainerChoiceUnknown, $"{definition.Mnemonic}: {unknown}", at);
         foreach (var slot in definition.Operands)
         {
             if (slot.Kind is not (OperandKind.Label or OperandKind.DmaBlock))

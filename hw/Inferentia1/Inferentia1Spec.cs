@@ -81,6 +81,8 @@ public static class Inferentia1Spec
         GpSimdPipelineCycles = new(60, EngineCycles, Later, Chosen, 1, 10_000),
         GpSimdStartCycles = new(150, EngineCycles, Later, Chosen, 0, 10_000),
         ReciprocalCyclesPerBeat = new(8, EngineCycles, Later, Chosen, 1, 64),
+        RsqrtCyclesPerBeat = new(4, EngineCycles, Later, Chosen, 1, 1_000),
+        PowerCyclesPerBeat = new(8, EngineCycles, Later, Chosen, 1, 1_000),
         RngCyclesPerBeat = new(1, EngineCycles, Later, Chosen, 1, 64),
         ActivationTableLoadCycles = new(515, EngineCycles, Later, Chosen, 0, 100_000),
         WideStrideBytes = new(16, "bytes; a larger innermost step halves the access rate", Later, Chosen, 1, 1 << 20),

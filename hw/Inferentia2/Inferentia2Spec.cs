@@ -13,6 +13,7 @@ public static class Inferentia2Spec
     private const string Driver = "aws-neuron-driver: v2 address map";
     private const string DriverRegisters = "aws-neuron-driver: UDMA register map";
     private const string IsaReference = "AWS Neuron: nki.isa reference 2.26";
+    private const string SharedOperators = "AWS Neuron: nki.isa, supported math operators";
     private const string PerformanceGuide = "AWS Neuron: NKI performance guide";
     private const string DmaGuide = "AWS Neuron: DMA bandwidth guide";
     private const string RoundingModes = "AWS Neuron: rounding modes";
@@ -86,6 +87,8 @@ public static class Inferentia2Spec
         GpSimdPipelineCycles = new(60, EngineCycles, "unpublished: like the other engines", Chosen, 1, 10_000),
         GpSimdStartCycles = new(150, EngineCycles, IsaReference, Published, 0, 10_000),
         ReciprocalCyclesPerBeat = new(8, EngineCycles, IsaReference, Published, 1, 64),
+        RsqrtCyclesPerBeat = new(4, EngineCycles, "about four times as slow as on ScalarE, at one beat a cycle: " + SharedOperators, Derived, 1, 1_000),
+        PowerCyclesPerBeat = new(8, EngineCycles, "unpublished: two kernels like that of rsqrt, a logarithm and an exponential", Chosen, 1, 1_000),
         RngCyclesPerBeat = new(1, EngineCycles, "unpublished: like memset, which also only writes", Chosen, 1, 64),
         ActivationTableLoadCycles = new(515, EngineCycles, "ACT_TABLE_LOAD of 368 ns: " + Profiles, Published, 0, 100_000),
         WideStrideBytes = new(16, "bytes; a larger innermost step halves the access rate", Architecture, Published, 1, 1 << 20),

@@ -78,6 +78,8 @@ public sealed class ChipSpec
     public required Parameter GpSimdPipelineCycles { get; init; }
     public required Parameter GpSimdStartCycles { get; init; }
     public required Parameter ReciprocalCyclesPerBeat { get; init; }
+    public required Parameter RsqrtCyclesPerBeat { get; init; }
+    public required Parameter PowerCyclesPerBeat { get; init; }
     public required Parameter RngCyclesPerBeat { get; init; }
     public required Parameter ActivationTableLoadCycles { get; init; }
     public required Parameter WideStrideBytes { get; init; }

@@ -403,6 +403,12 @@ public enum DiagnosticCode
     /// <summary>A container's header names no cores or too many. Assemble it again.</summary>
     ContainerCores = 323,
 
+    /// <summary>The code of an engine holds an instruction of another engine. Assemble it again.</summary>
+    ContainerInstructionOfOtherEngine = 324,
+
+    /// <summary>An operand of a container names no member of its choice. Use one of the members that the message lists.</summary>
+    ContainerChoiceUnknown = 325,
+
     /// <summary>The program is for another chip. Choose that chip with --chip.</summary>
     ProgramForAnotherChip = 350,
 
@@ -746,9 +752,6 @@ public enum DiagnosticCode
 
     /// <summary>A lane engine reads bytes that nothing has written. Write the tensor first, or wait for its writer's semaphore.</summary>
     LaneReadOfUnwritten = 760,
-
-    /// <summary>An operand is in a memory that the engine cannot reach. GpSimdE takes tensors in SBUF only.</summary>
-    LaneOperandOutOfReach = 761,
 
     // 077x: DMA, host
 

@@ -1,3 +1,5 @@
+using Hardware.Common.Chip;
+
 namespace Hardware.Common.Isa;
 
 /// <summary>
@@ -24,8 +26,27 @@ public abstract class InstructionDefinition
     /// <summary>True if the sequencer itself executes it; false if it goes to the engine's data path.</summary>
     public virtual bool IsControl => false;
 
-    /// <summary>Checks what the operand kinds cannot say: shapes, partition starts, types. Called by the assembler for static operands and by
-    /// the sequencer at issue.</summary>
+    /// <summary>Checks an instruction before it runs on an engine that may have it. Called by the assembler for static operands and by the
+    /// sequencer at issue.</summary>
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
-    public virtual string? Validate(in InstructionWord word, Chip.ChipSpec spec) => null;
+    public string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => UnknownChoice(word) ?? Check(engine, word, spec);
+
+    /// <summary>Checks that every choice is a member of its enumeration. Text has only names of members; a container may hold any code.</summary>
+    /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
+    public string? UnknownChoice(in InstructionWord word)
+    {
+        for (var i = 0; i < Operands.Count; i++)
+        {
+            if (Operands[i] is not { Kind: OperandKind.Choice, Choices: { } names } slot)
+                continue;
+            var code = word.Codes[slot.Index];
+            if (code >= names.Count || names[code] is null)
+                return $"{slot.Name} has no member {code}; {string.Join(", ", names.OfType<string>())} would be right";
+        }
+
+        return null;
+    }
+
+    /// <summary>What the operand kinds cannot say: shapes, partition starts, types.</summary>
+    protected virtual string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => null;
 }

@@ -1,4 +1,3 @@
-using Hardware.Common.Diagnostics;
 using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
@@ -80,9 +79,6 @@ public abstract partial class LaneEngine
             return;
         ref readonly var head = ref Instructions.Peek();
         var instruction = Definition(head);
-        if (state.HeadIsValid == 0 && instruction.ValidateOn(Engine, head.Word, Spec) is { } wrong)
-            throw new ProgramFaultException(DiagnosticCode.LaneOperandOutOfReach, AccessorOf(head), $"{instruction.Mnemonic}: {wrong}");
-        state.HeadIsValid = 1;
         FreeSlots();
         var sbuf = SbufTurns is not null && Touches(instruction, head.Word, LocalMemory.Sbuf);
         var psum = PsumTurns is not null && Touches(instruction, head.Word, LocalMemory.Psum);
@@ -100,7 +96,6 @@ public abstract partial class LaneEngine
             UsesPsum = psum ? 1 : 0,
             UpdatePending = head.Word.Update.Operation == UpdateOperation.None ? 0 : 1,
         };
-        state.HeadIsValid = 0;
         state.StartingSlot = slot + 1;
         state.StartedCycle = Cycle;
         state.Unfinished++;

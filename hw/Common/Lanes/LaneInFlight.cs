@@ -74,7 +74,4 @@ internal struct LaneControl
 
     /// <summary>Uncompleted instructions that use the shared PSUM port.</summary>
     public int PsumUses;
-
-    /// <summary>1 once the instruction at the head of the queue has been found executable on this engine.</summary>
-    public int HeadIsValid;
 }

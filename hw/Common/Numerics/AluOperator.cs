@@ -1,7 +1,7 @@
 namespace Hardware.Common.Numerics;
 
 /// <summary>
-/// Operators of the Vector engine's lanes (AWS Neuron NKI, supported math operators). Arithmetic ones compute in FP32, bitwise ones on
+/// Operators of the lanes (AWS Neuron NKI, supported math operators). Arithmetic ones compute in FP32, bitwise ones on
 /// unsigned integers without any cast. A comparison or logical operator gives 1.0 or 0.0.
 /// </summary>
 public enum AluOperator : byte
@@ -44,4 +44,10 @@ public enum AluOperator : byte
 
     /// <summary>By the second operand, zeros enter; there is no arithmetic right shift.</summary>
     LogicalShiftRight,
+
+    /// <summary>The first operand to the power of the second.</summary>
+    Power,
+
+    /// <summary>1 over the square root of the first operand; of a zero the infinity of its sign, of a negative number NaN.</summary>
+    Rsqrt,
 }

@@ -7,7 +7,7 @@ public static class AluOperators
     [
         "bypass", "add", "subtract", "multiply", "max", "min", "is_equal", "not_equal", "is_gt", "is_ge", "is_lt", "is_le",
         "logical_and", "logical_or", "logical_xor", "logical_not", "abs", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not",
-        "logical_shift_left", "logical_shift_right",
+        "logical_shift_left", "logical_shift_right", "power", "rsqrt",
     ];
 
     /// <summary>Number of operators; codes run from 0.</summary>
@@ -39,9 +39,13 @@ public static class AluOperators
     public static bool IsBitwise(this AluOperator operation) =>
         operation is >= AluOperator.BitwiseAnd and <= AluOperator.LogicalShiftRight;
 
+    /// <summary>Sees only whether its operands are zero, and takes two.</summary>
+    public static bool IsLogical(this AluOperator operation) => operation is >= AluOperator.LogicalAnd and <= AluOperator.LogicalXor;
+
     /// <summary>Takes one operand.</summary>
     public static bool IsUnary(this AluOperator operation) =>
-        operation is AluOperator.Bypass or AluOperator.LogicalNot or AluOperator.Abs or AluOperator.BitwiseNot;
+        operation is AluOperator.Bypass or AluOperator.LogicalNot or AluOperator.Abs or AluOperator.BitwiseNot
+        or AluOperator.Rsqrt;
 
     /// <summary>May fold a free axis into one element (the operators that NKI marks as legal reductions).</summary>
     public static bool IsLegalReduction(this AluOperator operation) => operation

@@ -209,4 +209,11 @@ internal static class LaneFunctions
         public static T Apply<T>(T a, T b)
             where T : struct, ILanes<T> => Canonical(T.SquareRootSingle(a));
     }
+
+    public readonly struct ReciprocalSquareRoot : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Apply<T>(T a, T b)
+            where T : struct, ILanes<T> => Canonical(T.ReciprocalSquareRootSingle(a));
+    }
 }

@@ -111,6 +111,8 @@ public static class LaneOperations
             AluOperator.BitwiseNot => Run<LaneFunctions.BitwiseNot>(a, b, result, width),
             AluOperator.LogicalShiftLeft => Run<LaneFunctions.LogicalShiftLeft>(a, b, result, width),
             AluOperator.LogicalShiftRight => Run<LaneFunctions.LogicalShiftRight>(a, b, result, width),
+            AluOperator.Power => PowerLanes.Run(a, b, result, width),
+            AluOperator.Rsqrt => Run<LaneFunctions.ReciprocalSquareRoot>(a, b, result, width),
             _ => Copy(a, result),
         };
 

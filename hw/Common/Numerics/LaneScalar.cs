@@ -27,6 +27,8 @@ public static class LaneScalar
         AluOperator.LogicalXor => Truth((a != 0) != (b != 0)),
         AluOperator.LogicalNot => Truth(a == 0),
         AluOperator.Abs => Nan.Canonicalize(MathF.Abs(a)),
+        AluOperator.Power => Power.Compute(a, b),
+        AluOperator.Rsqrt => Nan.Canonicalize((float)(1 / Math.Sqrt(a))), // no root is so near to a middle that FP64 misses the side
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an FP32 operator"),
     };
 

@@ -84,6 +84,9 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf SquareRootSingle(TSelf value);
 
+    /// <summary>1 / square root, in FP64, then rounded.</summary>
+    static abstract TSelf ReciprocalSquareRootSingle(TSelf value);
+
     /// <summary>left x right + addend with one rounding.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 

@@ -126,6 +126,13 @@ internal readonly struct Lanes256(Vector256<uint> value) : ILanes<Lanes256>
     public static Lanes256 SquareRootSingle(Lanes256 value) => new(Vector256.Sqrt(value._value.AsSingle()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ReciprocalSquareRootSingle(Lanes256 value)
+    {
+        var (lower, upper) = Vector256.Widen(value._value.AsSingle());
+        return new(Vector256.Narrow(Vector256<double>.One / Vector256.Sqrt(lower), Vector256<double>.One / Vector256.Sqrt(upper)).AsUInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 FusedMultiplyAdd(Lanes256 left, Lanes256 right, Lanes256 addend) =>
         new(Vector256.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()).AsUInt32());
 

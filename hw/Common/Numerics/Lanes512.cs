@@ -118,6 +118,13 @@ internal readonly struct Lanes512(Vector512<uint> value) : ILanes<Lanes512>
     public static Lanes512 SquareRootSingle(Lanes512 value) => new(Vector512.Sqrt(value._value.AsSingle()).AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ReciprocalSquareRootSingle(Lanes512 value)
+    {
+        var (lower, upper) = Vector512.Widen(value._value.AsSingle());
+        return new(Vector512.Narrow(Vector512<double>.One / Vector512.Sqrt(lower), Vector512<double>.One / Vector512.Sqrt(upper)).AsUInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 FusedMultiplyAdd(Lanes512 left, Lanes512 right, Lanes512 addend) =>
         new(Vector512.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()).AsUInt32());
 

@@ -144,7 +144,7 @@ public sealed partial class Sequencer : IControlUnit
         }
 
         var word = Resolve(Word.Q, definition);
-        if (definition.Validate(word, Spec) is { } wrong)
+        if (definition.Validate(Engine, word, Spec) is { } wrong)
             throw Fault(DiagnosticCode.OperandIllegalAtIssue, $"{definition.Mnemonic}: {wrong}");
         IssuedAt.Next = Now;
         if (definition is ControlInstruction control)

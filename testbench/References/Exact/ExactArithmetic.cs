@@ -63,6 +63,16 @@ public static class ExactArithmetic
         return IsInfinite(a) ? format.Infinity : Value(a).SquareRoot().Round(format);
     }
 
+    /// <summary>1 / square root (9.2.1); a zero gives the infinity of its sign. The root is cut at 128 bits, and no result is that near to a middle.</summary>
+    public static uint ReciprocalSquareRoot(uint a)
+    {
+        if (IsZero(a))
+            return Infinity | a;
+        if (IsNan(a) || (a & Sign) != 0)
+            return Quiet(null);
+        return IsInfinite(a) ? 0 : (Value(0x3F800000) / Value(a).SquareRoot()).Round(FloatFormat.Float32);
+    }
+
     /// <summary>-1, 0 or 1 as a is below, equal to or above b; null if either is NaN.</summary>
     public static int? Compare(uint a, uint b)
     {

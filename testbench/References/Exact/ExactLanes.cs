@@ -35,6 +35,8 @@ public static class ExactLanes
         AluOperator.BitwiseNot => Bits(a, b, (x, _) => !x),
         AluOperator.LogicalShiftLeft => b > 31 ? 0 : (uint)(((ulong)a << (int)b) & uint.MaxValue),
         AluOperator.LogicalShiftRight => b > 31 ? 0 : (uint)((ulong)a >> (int)b),
+        AluOperator.Power => ExactPower.Compute(a, b),
+        AluOperator.Rsqrt => ExactArithmetic.ReciprocalSquareRoot(a),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an ALU operator"),
     };
 

@@ -47,8 +47,9 @@ public readonly record struct ExactReal(BigInteger Significand, int Exponent)
     /// <summary>a / b, cut far below any rounding position with the rest kept as the lowest bit: rounds as the quotient does.</summary>
     public static ExactReal operator /(ExactReal a, ExactReal b)
     {
-        var quotient = BigInteger.DivRem(BigInteger.Abs(a.Significand) << RootBits, BigInteger.Abs(b.Significand), out var rest);
-        var value = new ExactReal((quotient << 1) + (rest.IsZero ? 0 : 1), a.Exponent - b.Exponent - RootBits - 1);
+        var shift = RootBits + (int)BigInteger.Abs(b.Significand).GetBitLength();
+        var quotient = BigInteger.DivRem(BigInteger.Abs(a.Significand) << shift, BigInteger.Abs(b.Significand), out var rest);
+        var value = new ExactReal((quotient << 1) + (rest.IsZero ? 0 : 1), a.Exponent - b.Exponent - shift - 1);
         return a.IsNegative == b.IsNegative ? value : -value;
     }
 

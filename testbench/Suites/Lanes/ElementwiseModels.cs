@@ -7,13 +7,11 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = in0 op in1.</summary>
 internal sealed class TensorTensorModel : LaneModel
 {
-    private static readonly AluOperator[] Operators = [.. Arithmetic, .. Bitwise];
-
     public override InstructionDefinition Definition { get; } = new TensorTensor();
 
     public override void Make(LaneStepBuilder step)
     {
-        var op = LaneStepBuilder.Pick(Operators, step.Choices.First);
+        var op = LaneStepBuilder.Pick([.. ArithmeticOf(step.Engine), .. Bitwise], step.Choices.First);
         DataType? type = op.IsBitwise() ? Integer(step.TypeOf(1))
             : step.Flag(0) && step.TypeOf(1).Size() == 4 ? Integer(step.TypeOf(1))
             : null;
@@ -47,7 +45,7 @@ internal sealed class TensorScalarModel : LaneModel
     {
         // Constants of bitwise operators are whole numbers, which few random ones are.
         var bitwise = step.Choices.First % 4 == 0;
-        var operators = bitwise ? Bitwise : Arithmetic;
+        var operators = bitwise ? Bitwise : ArithmeticOf(step.Engine);
         DataType? type = bitwise ? Integer(step.TypeOf(1)) : null;
         step.Word.Codes[0] = (byte)LaneStepBuilder.Pick(operators, step.Choices.First / 4);
         step.Word.Codes[2] = (byte)(step.Flag(0) ? 1 : 0);

@@ -1,4 +1,5 @@
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -18,13 +19,17 @@ internal abstract class LaneModel
     /// <summary>Executes the instruction on the reference's memories.</summary>
     public abstract void Execute(LaneReference memory, in InstructionWord word, Engine engine);
 
-    /// <summary>Operators that compute in FP32.</summary>
-    protected static AluOperator[] Arithmetic { get; } =
-        [.. Enumerable.Range(0, AluOperators.Count).Select(code => (AluOperator)code).Where(op => !op.IsBitwise())];
+    /// <summary>Operators that compute in FP32 on every engine.</summary>
+    protected static AluOperator[] Arithmetic { get; } = [.. Enum.GetValues<AluOperator>().Where(op => !op.IsBitwise() && !Alu.IsKernel(op))];
+
+    /// <summary>The same and the kernels of GpSimdE.</summary>
+    protected static AluOperator[] ArithmeticOfGpSimd { get; } = [.. Enum.GetValues<AluOperator>().Where(op => !op.IsBitwise())];
 
     /// <summary>Operators on the bits of integers.</summary>
-    protected static AluOperator[] Bitwise { get; } =
-        [.. Enumerable.Range(0, AluOperators.Count).Select(code => (AluOperator)code).Where(op => op.IsBitwise())];
+    protected static AluOperator[] Bitwise { get; } = [.. Enum.GetValues<AluOperator>().Where(op => op.IsBitwise())];
+
+    /// <summary>The arithmetic operators of an engine.</summary>
+    protected static AluOperator[] ArithmeticOf(Engine engine) => engine == Engine.GpSimd ? ArithmeticOfGpSimd : Arithmetic;
 
     /// <summary>The integer type that stands in for a type where the instruction needs one.</summary>
     protected static DataType Integer(DataType type) => type.IsInteger() ? type : type.Size() switch

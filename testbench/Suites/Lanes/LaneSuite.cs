@@ -48,7 +48,7 @@ public sealed class LaneSuite : ISuite
     private static void Count(Engine engine, InstructionWord word, StallPlan stalls, LaneStream stream, CaseRun run)
     {
         var instruction = (LaneInstruction)InstructionCatalog.Find(word.Opcode)!;
-        run.RequireEqual("what is wrong with the generated instruction", null, instruction.Validate(word, stream.Spec) ?? instruction.ValidateOn(engine, word, stream.Spec));
+        run.RequireEqual("what is wrong with the generated instruction", null, instruction.Validate(engine, word, stream.Spec));
         if (instruction.HasDestination)
             run.Coverage.Hit("lanes: written types", instruction.Mnemonic, word.Patterns[0].Type.AssemblyName());
         if (instruction.Operands.Contains(RoundingOperand.Slot))

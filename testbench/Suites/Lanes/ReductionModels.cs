@@ -7,19 +7,21 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = in reduced over its innermost dimensions; elements ascend, in the packed BF16 form even and odd ones apart.</summary>
 internal sealed class TensorReduceModel : LaneModel
 {
-    private static readonly AluOperator[] Operators = [AluOperator.Add, AluOperator.Max, AluOperator.Min, AluOperator.Multiply];
+    private static readonly AluOperator[] Operators = [.. Enum.GetValues<AluOperator>().Where(op => op.IsLegalReduction())];
 
     public override InstructionDefinition Definition { get; } = new TensorReduce();
 
     public override void Make(LaneStepBuilder step)
     {
-        step.Source(1);
+        var op = LaneStepBuilder.Pick(Operators, step.Choices.First);
+        DataType? type = op.IsBitwise() ? Integer(step.TypeOf(1)) : null;
+        step.Source(1, type: type);
         var source = step.Word.Patterns[1];
         var axes = step.Choices.Second % source.Dimensions;
-        step.Word.Codes[0] = (byte)LaneStepBuilder.Pick(Operators, step.Choices.First);
+        step.Word.Codes[0] = (byte)op;
         step.Word.Codes[1] = (byte)axes;
-        step.Word.Codes[2] = (byte)(step.Flag(0) ? 1 : 0);
-        step.Destination(source.ElementsPerPartition / GroupSize(source, axes));
+        step.Word.Codes[2] = (byte)(step.Flag(0) && !op.IsBitwise() ? 1 : 0);
+        step.Destination(source.ElementsPerPartition / GroupSize(source, axes), type);
     }
 
     public override void Execute(LaneReference memory, in InstructionWord word, Engine engine)
@@ -29,10 +31,19 @@ internal sealed class TensorReduceModel : LaneModel
         var ways = dst.Type == DataType.BFloat16 && source.Type == DataType.BFloat16 && op is AluOperator.Add or AluOperator.Max ? 2 : 1;
         foreach (var (p, e) in Places(dst))
         {
+            if (op.IsBitwise())
+            {
+                var bits = Enumerable.Range(0, group).Select(i => memory.Code(source, p, (e * group) + i));
+                memory.Store(dst, p, e, bits.Aggregate((left, right) => LaneNumbers.Apply(op, left, right)));
+                continue;
+            }
+
             var partial = new float[ways];
             for (var i = 0; i < group; i++)
             {
                 var value = memory.Value(source, p, (e * group) + i);
+                if (op.IsLogical() && i == 0)
+                    value = value == 0 ? 0 : 1;
                 partial[i % ways] = i < ways ? value : LaneNumbers.Apply(op, partial[i % ways], value);
             }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Numerics;
@@ -67,10 +68,21 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
         select new ArithmeticInput(
             (a & 0x807FFFFF) | ((uint)field << 23), (b & 0x807FFFFF) | ((uint)other << 23), (c & 0x807FFFFF) | ((uint)third << 23));
 
+    /// <summary>A base near 1 or not, and an exponent, often a short one, that leaves its power in range or just out of it.</summary>
+    private static Gen<ArithmeticInput> Powers { get; } =
+        from a in Words.Any
+        from b in Words.Any
+        from field in Gen.OneOf(Gen.Choose(1, 253), Gen.Choose(117, 137), Gen.Choose(126, 127))
+        from keep in Gen.Elements(0, 0, 9, 16)
+        from high in Gen.Choose(0, 9)
+        let x = (a & 0x807FFFFF & ~((1u << keep) - 1)) | ((uint)field << 23)
+        let width = (uint)BitOperations.Log2((uint)Math.Max(Math.Abs(field - 127), 1))
+        select new ArithmeticInput(x, (b & 0x807FFFFF & ~((1u << (2 * keep % 23)) - 1)) | ((134 - width - (uint)high) << 23), b);
+
     public static Arbitrary<ArithmeticCase> Arbitrary { get; } = Arb.From(
         from count in Gen.Choose(1, MostInputs)
         from inputs in Gen.Frequency(
-            (2, Any), (3, Classes), (3, Cancelling), (2, Ties), (3, Borders),
+            (2, Any), (3, Classes), (3, Cancelling), (2, Ties), (3, Borders), (3, Powers),
             (1, from word in Words.Any from shift in Shifts from c in Words.Any select new ArithmeticInput(word, shift, c))).ArrayOf(count)
         select new ArithmeticCase(inputs),
         c => Shrinking.Sequence(c.Inputs, Smaller, fewest: 1).Select(inputs => new ArithmeticCase(inputs)));

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Formats.Tar;
 using System.Text;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa.Control;
 using Hardware.Firmware.Container;
 using Hardware.Firmware.Tests.Assembly;
 
@@ -169,6 +170,9 @@ public sealed class ContainerTests
         Assert.That(FailsWith("sg00/sp.bin", c => c[..^1]).Code, Is.EqualTo(DiagnosticCode.ContainerCodeLength));
         Assert.That(FailsWith("sg00/constant0.bin", c => c[..^1]).Code, Is.EqualTo(DiagnosticCode.ContainerConstantLength));
         Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 129, 0x77)).Code, Is.EqualTo(DiagnosticCode.ContainerInstructionUnknown));
+        Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 128, 0x40)).Code, Is.EqualTo(DiagnosticCode.ContainerInstructionOfOtherEngine));
+        var branch = (byte)new CompareBranch().Opcode;
+        Assert.That(FailsWith("sg00/sp.bin", c => Changed(Changed(c, 128, branch), 128 + 113, 99)).Code, Is.EqualTo(DiagnosticCode.ContainerChoiceUnknown));
         Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 120, 5)).Code, Is.EqualTo(DiagnosticCode.ContainerTargetOutside));
     }
 

@@ -70,6 +70,8 @@ public static class TestSpec
         GpSimdPipelineCycles = Number(60),
         GpSimdStartCycles = Number(150),
         ReciprocalCyclesPerBeat = Number(8),
+        RsqrtCyclesPerBeat = Number(4),
+        PowerCyclesPerBeat = Number(8),
         RngCyclesPerBeat = Number(1),
         ActivationTableLoadCycles = Number(515),
         WideStrideBytes = Number(16),

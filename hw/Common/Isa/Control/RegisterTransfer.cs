@@ -10,7 +10,7 @@ namespace Hardware.Common.Isa.Control;
 /// </summary>
 public abstract class RegisterTransfer : ControlInstruction
 {
-    public override string? Validate(in InstructionWord word, ChipSpec spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
     {
         var pattern = word.Patterns[0];
         if (pattern.Partitions != 1 || pattern.ElementsPerPartition != 1)

@@ -40,7 +40,7 @@ public sealed class Write : ControlInstruction
         return word;
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
     {
         if (word.Integers[1] < 1)
             return $"count is {word.Integers[1]}; 1 or more would be right";

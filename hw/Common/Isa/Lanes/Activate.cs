@@ -67,7 +67,7 @@ public sealed class Activate : LaneInstruction
         lanes.Write(beat, result);
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec) => base.Validate(word, spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => base.Check(engine, word, spec)
         ?? (word.Scalars[1].Kind is ScalarKind.None or ScalarKind.PerPartition
             ? null
             : "bias is a constant; on this core a vector of one element a partition would be right");

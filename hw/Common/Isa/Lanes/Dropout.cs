@@ -56,6 +56,6 @@ public sealed class Dropout : LaneInstruction
         lanes.WriteBytes(beat, bytes);
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec) => base.Validate(word, spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => base.Check(engine, word, spec)
         ?? OperandRules.SameType(word.Patterns[1], "in", word.Patterns[0], "dst");
 }

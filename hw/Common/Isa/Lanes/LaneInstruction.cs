@@ -71,9 +71,9 @@ public abstract class LaneInstruction : InstructionDefinition
         return destination.ElementsPerPartition == Beats(word) && IsWide(destination, spec) ? cost.Slowest(AccessCost(destination, spec)) : cost;
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        var allowPsum = Engines != EngineSet.GpSimd;
+        var allowPsum = engine != Engine.GpSimd;
         for (var i = FirstPattern; i <= Sources; i++)
         {
             if (OperandRules.Check(word.Patterns[i], PatternName(i), spec, allowPsum) is { } wrong)
@@ -83,26 +83,11 @@ public abstract class LaneInstruction : InstructionDefinition
         if (Sources == 2 && OperandRules.MemoryOf(word.Patterns[1], spec) == LocalMemory.Psum
             && OperandRules.MemoryOf(word.Patterns[2], spec) == LocalMemory.Psum)
             return $"{PatternName(1)} and {PatternName(2)} are both in PSUM; at most one input there would be right";
-        return ValidateScalars(word, spec, allowPsum) ?? ValidateShapes(word);
-    }
-
-    /// <summary>What only holds on one engine: GpSimdE cannot reach PSUM.</summary>
-    public string? ValidateOn(Engine engine, in InstructionWord word, ChipSpec spec)
-    {
-        if (engine == Engine.GpSimd)
-        {
-            for (var i = FirstPattern; i <= Sources; i++)
-            {
-                if (OperandRules.Place(word.Patterns[i], PatternName(i), spec, allowPsum: false) is { } wrong)
-                    return wrong;
-            }
-        }
-
-        return null;
+        return Scalars(word, spec, allowPsum) ?? Shapes(word);
     }
 
     /// <summary>Shapes that must agree: by default all operands have the elements and partitions of the destination.</summary>
-    protected virtual string? ValidateShapes(in InstructionWord word)
+    protected virtual string? Shapes(in InstructionWord word)
     {
         for (var s = 1; s <= Sources; s++)
         {
@@ -126,7 +111,7 @@ public abstract class LaneInstruction : InstructionDefinition
         return $"operand {index}";
     }
 
-    private string? ValidateScalars(in InstructionWord word, ChipSpec spec, bool allowPsum)
+    private string? Scalars(in InstructionWord word, ChipSpec spec, bool allowPsum)
     {
         for (var i = 0; i < Operands.Count; i++)
         {

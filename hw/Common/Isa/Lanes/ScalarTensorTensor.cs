@@ -17,8 +17,8 @@ public sealed class ScalarTensorTensor : LaneInstruction
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
-        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), Alu.Slot("op0", 0), OperandSlot.Scalar("scalar", 0),
-        OperandSlot.Pattern("in1", 2), Alu.Slot("op1", 1), OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3),
+        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Choice("op0", 0, Alu.VectorArithmetic), OperandSlot.Scalar("scalar", 0),
+        OperandSlot.Pattern("in1", 2), OperandSlot.Choice("op1", 1, Alu.VectorArithmetic), OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3),
         RoundingOperand.Slot,
     ];
 
@@ -37,11 +37,6 @@ public sealed class ScalarTensorTensor : LaneInstruction
         TensorScalar.Step((AluOperator)word.Codes[1], result, lanes.Read(2, beat), word.Codes[3] != 0, result);
         lanes.Write(beat, result);
     }
-
-    public override string? Validate(in InstructionWord word, ChipSpec spec) => base.Validate(word, spec)
-        ?? (((AluOperator)word.Codes[0]).IsBitwise() || ((AluOperator)word.Codes[1]).IsBitwise()
-            ? "op0 or op1 is bitwise; arithmetic operators would be right"
-            : null);
 
     private bool IsFast(in InstructionWord word) => word.Patterns[1].Type == DataType.BFloat16 && word.Patterns[2].Type == DataType.BFloat16
         && (AluOperator)word.Codes[0] == AluOperator.Subtract && (AluOperator)word.Codes[1] == AluOperator.Multiply && Beats(word) % 2 == 0;

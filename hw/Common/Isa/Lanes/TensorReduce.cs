@@ -15,11 +15,11 @@ public sealed class TensorReduce : LaneInstruction
 
     public override EngineSet Engines => EngineSet.Vector;
 
-    public override string Summary => "dst = in reduced over its innermost free dimensions (axes x, xy, xyz, xyzw) by add, max, min or multiply";
+    public override string Summary => "dst = in reduced over its innermost free dimensions (axes x, xy, xyz, xyzw); bitwise operators are exact, the rest is FP32";
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
-        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), Alu.Slot("op", 0), OperandSlot.Choice("axes", 1, Axes, required: false),
+        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), OperandSlot.Choice("op", 0, Alu.Reductions), OperandSlot.Choice("axes", 1, Axes, required: false),
         OperandSlot.Flag("negate", 2), RoundingOperand.Slot,
     ];
 
@@ -36,15 +36,23 @@ public sealed class TensorReduce : LaneInstruction
         var op = (AluOperator)word.Codes[0];
         var group = GroupSize(word);
         var position = beat % group;
+        if (op.IsBitwise())
+        {
+            BitwiseBeat(lanes, beat, op, position, group);
+            return;
+        }
+
         var values = lanes.Read(1, beat);
 
         // Elements ascend; the packed form keeps even and odd elements in two accumulators.
         var ways = IsPacked(word) ? 2 : 1;
         var accumulator = lanes.Row(position % ways)[..values.Length];
-        if (position < ways)
-            values.CopyTo(accumulator);
-        else
+        if (position >= ways)
             LaneOperations.Apply(op, accumulator, values, accumulator);
+        else if (op.IsLogical())
+            LaneOperations.Apply(AluOperator.LogicalOr, values, values, accumulator); // one element alone counts as 1.0 or 0.0 too
+        else
+            values.CopyTo(accumulator);
         if (position < group - 1)
             return;
         var result = lanes.Result;
@@ -60,12 +68,17 @@ public sealed class TensorReduce : LaneInstruction
         lanes.Write(beat / group, result);
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec) => base.Validate(word, spec)
-        ?? ((AluOperator)word.Codes[0] is AluOperator.Add or AluOperator.Max or AluOperator.Min or AluOperator.Multiply
-            ? null
-            : $"op {Alu.Names[word.Codes[0]]} does not reduce; add, max, min or multiply would be right");
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    {
+        if (base.Check(engine, word, spec) is { } wrong)
+            return wrong;
+        var op = (AluOperator)word.Codes[0];
+        if (op.IsBitwise() && word.Codes[2] != 0)
+            return $"negate with {op.AssemblyName()}; an arithmetic operator, or none of it, would be right";
+        return Alu.Check(op, word.Patterns[1], word.Patterns[0]);
+    }
 
-    protected override string? ValidateShapes(in InstructionWord word)
+    protected override string? Shapes(in InstructionWord word)
     {
         ref readonly var source = ref word.Patterns[1];
         ref readonly var destination = ref word.Patterns[0];
@@ -77,6 +90,24 @@ public sealed class TensorReduce : LaneInstruction
         return destination.ElementsPerPartition == outputs
             ? null
             : $"dst has {destination.ElementsPerPartition} elements a partition; {outputs} would be right, one for each reduced group of in";
+    }
+
+    private static void BitwiseBeat(LaneDatapath lanes, int beat, AluOperator op, int position, int group)
+    {
+        var size = lanes.Word.Patterns[0].Type.Size();
+        var source = lanes.ReadBytes(1, beat);
+        var bytes = lanes.ResultBytes(size);
+        var accumulator = lanes.WordRow(0)[..lanes.Partitions];
+        for (var lane = 0; lane < accumulator.Length; lane++)
+        {
+            ref var word = ref accumulator[lane];
+            var value = IntegerAlu.Load(source[(lane * size)..], size);
+            word = position == 0 ? value : IntegerAlu.Apply(op, size * 8, word, value);
+            IntegerAlu.Store(bytes[(lane * size)..], size, word);
+        }
+
+        if (position == group - 1)
+            lanes.WriteBytes(beat / group, bytes);
     }
 
     private static bool IsPacked(in InstructionWord word) =>

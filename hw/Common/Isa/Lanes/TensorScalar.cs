@@ -13,7 +13,7 @@ public sealed class TensorScalar : LaneInstruction
 
     public override EngineSet Engines => EngineSet.Vector | EngineSet.GpSimd;
 
-    public override string Summary => "dst = (in op0 scalar0) op1 scalar1; reverse0 and reverse1 swap the sides of an operator";
+    public override string Summary => "dst = (in op0 scalar0) op1 scalar1; reverse0 and reverse1 swap the sides of an operator; power and rsqrt run on GpSimdE only";
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
@@ -21,6 +21,10 @@ public sealed class TensorScalar : LaneInstruction
         Alu.Slot("op1", 1, required: false), OperandSlot.Scalar("scalar1", 1, required: false),
         OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3), RoundingOperand.Slot,
     ];
+
+    /// <summary>An operator that is left out is bypass.</summary>
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) =>
+        Alu.Cost((AluOperator)word.Codes[0], (AluOperator)word.Codes[1], spec);
 
     public override void Beat(LaneDatapath lanes, int beat)
     {
@@ -38,10 +42,16 @@ public sealed class TensorScalar : LaneInstruction
         lanes.Write(beat, result);
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Validate(word, spec) is { } wrong)
+        if (base.Check(engine, word, spec) is { } wrong)
             return wrong;
+        for (var s = 0; s < 2; s++)
+        {
+            if (Alu.Check((AluOperator)word.Codes[s], engine) is { } elsewhere)
+                return elsewhere;
+        }
+
         var bitwise = ((AluOperator)word.Codes[0]).IsBitwise();
         if (HasSecond(word) && ((AluOperator)word.Codes[1]).IsBitwise() != bitwise)
             return "op0 and op1 are of different classes; two arithmetic or two bitwise operators would be right";

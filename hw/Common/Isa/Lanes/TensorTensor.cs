@@ -13,7 +13,7 @@ public sealed class TensorTensor : LaneInstruction
 
     public override EngineSet Engines => EngineSet.Vector | EngineSet.GpSimd;
 
-    public override string Summary => "dst = in0 op in1; bitwise operators and 32-bit integers on GpSimdE are exact, the rest is FP32";
+    public override string Summary => "dst = in0 op in1; bitwise operators and 32-bit integers on GpSimdE are exact, the rest is FP32; power and rsqrt run on GpSimdE only";
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
         [OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Pattern("in1", 2), Alu.Slot("op", 0), RoundingOperand.Slot];
@@ -34,6 +34,8 @@ public sealed class TensorTensor : LaneInstruction
         return true;
     }
 
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => Alu.Cost((AluOperator)word.Codes[0], AluOperator.Bypass, spec);
+
     public override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
@@ -52,12 +54,12 @@ public sealed class TensorTensor : LaneInstruction
         lanes.Write(beat, result);
     }
 
-    public override string? Validate(in InstructionWord word, ChipSpec spec)
+    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Validate(word, spec) is { } wrong)
+        if (base.Check(engine, word, spec) is { } wrong)
             return wrong;
         var op = (AluOperator)word.Codes[0];
-        return Alu.Check(op, word.Patterns[1], word.Patterns[0]) ?? Alu.Check(op, word.Patterns[2], word.Patterns[0]);
+        return Alu.Check(op, engine) ?? Alu.Check(op, word.Patterns[1], word.Patterns[0]) ?? Alu.Check(op, word.Patterns[2], word.Patterns[0]);
     }
 
     private static bool IsInteger(Engine engine, in InstructionWord word)

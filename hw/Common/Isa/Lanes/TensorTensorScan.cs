@@ -17,7 +17,7 @@ public sealed class TensorTensorScan : LaneInstruction
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
-        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Pattern("in1", 2), Alu.Slot("op0", 0), Alu.Slot("op1", 1),
+        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in0", 1), OperandSlot.Pattern("in1", 2), OperandSlot.Choice("op0", 0, Alu.VectorArithmetic), OperandSlot.Choice("op1", 1, Alu.VectorArithmetic),
         OperandSlot.Scalar("initial", 0), RoundingOperand.Slot,
     ];
 
@@ -40,9 +40,4 @@ public sealed class TensorTensorScan : LaneInstruction
         result.CopyTo(state);
         lanes.Write(beat, result);
     }
-
-    public override string? Validate(in InstructionWord word, ChipSpec spec) => base.Validate(word, spec)
-        ?? (((AluOperator)word.Codes[0]).IsBitwise() || ((AluOperator)word.Codes[1]).IsBitwise()
-            ? "op0 or op1 is bitwise; arithmetic operators would be right"
-            : null);
 }

@@ -103,7 +103,7 @@ public class ActivateTests
     public void A_constant_bias_is_refused()
     {
         var word = Word<Activate>(Sbuf(F32, 0, 2), Sbuf(F32, 64, 2)).Scalars(Constant(1), Constant(1));
-        Assert.That(InstructionCatalog.Find("Activate")!.Validate(word, TestSpec.Create()), Does.Contain("a vector"));
+        Assert.That(InstructionCatalog.Find("Activate")!.Validate(Engine.Scalar, word, TestSpec.Create()), Does.Contain("a vector"));
     }
 
     /// <summary>max(MIN_II, N), whatever scale and bias are; about 64 cycles to read the accumulator (nki.isa reference 2.26).</summary>

@@ -51,8 +51,27 @@ public class LaneKernelTests
     [Test]
     public void GpSimdE_cannot_reach_PSUM()
     {
-        var bench = new LaneBench(null, null, (Engine.GpSimd, Word<Memset>(Psum(DataType.Float32, 0, 4)).Scalars(Constant(0))));
-        Assert.That(Assert.Throws<ProgramFaultException>(() => bench.Run())!.Code, Is.EqualTo(DiagnosticCode.LaneOperandOutOfReach));
+        var word = Word<Memset>(Psum(DataType.Float32, 0, 4)).Scalars(Constant(0));
+        Assert.That(new Memset().Validate(Engine.Vector, word, TestSpec.Create()), Is.Null);
+        Assert.That(new Memset().Validate(Engine.GpSimd, word, TestSpec.Create()), Does.Contain("cannot reach; a tensor in SBUF would be right"));
+    }
+
+    [TestCase(AluOperator.Power)]
+    [TestCase(AluOperator.Rsqrt)]
+    public void Kernels_of_GpSimdE_run_nowhere_else(AluOperator op)
+    {
+        var (dst, a, b) = (Sbuf(DataType.Float32, 0, 4), Sbuf(DataType.Float32, 64, 4), Sbuf(DataType.Float32, 128, 4));
+        (InstructionDefinition, InstructionWord)[] both =
+        [
+            (new TensorTensor(), Word<TensorTensor>(dst, a, b).Codes((int)op)),
+            (new TensorScalar(), Word<TensorScalar>(dst, a).Codes((int)op).Scalars(Constant(2))),
+            (new TensorScalar(), Word<TensorScalar>(dst, a).Codes((int)AluOperator.Add, (int)op).Scalars(Constant(2), Constant(2))),
+        ];
+        foreach (var (definition, word) in both)
+        {
+            Assert.That(definition.Validate(Engine.GpSimd, word, TestSpec.Create()), Is.Null);
+            Assert.That(definition.Validate(Engine.Vector, word, TestSpec.Create()), Does.Contain("a stream of pool would be right"));
+        }
     }
 
     private static IEnumerable<TestCaseData> Illegal()
@@ -73,7 +92,12 @@ public class LaneKernelTests
         yield return Case("too many elements", Word<TensorCopy>(ok, Tensor(DataType.Int8, 0, 128, (0, 60000), (0, 2))), "at most 65536");
         yield return Case("too many PSUM elements", Word<TensorCopy>(ok, Tensor(f32, PsumBase, 128, (0, 5000))), "at most 4096");
         yield return Case("bitwise on floats", Word<TensorTensor>(ok, Sbuf(f32, 64, 8), Sbuf(f32, 128, 8)).Codes((int)AluOperator.BitwiseAnd), "one integer type");
-        yield return Case("comparison reduces", Word<TensorReduce>(Sbuf(f32, 0, 1), ok).Codes((int)AluOperator.IsEqual), "add, max, min or multiply");
+        yield return Case("comparison reduces", Word<TensorReduce>(Sbuf(f32, 0, 1), ok).Codes((int)AluOperator.IsEqual), "op has no member 6; add, subtract, multiply, max, min, logical_and");
+        yield return Case("an operator of the future", Word<TensorTensor>(ok, Sbuf(f32, 64, 8), Sbuf(f32, 128, 8)).Codes(200), "op has no member 200; bypass, add");
+        yield return Case("bitwise scan", Word<TensorTensorScan>(ok, ok, ok).Codes((int)AluOperator.BitwiseAnd).Scalars(Constant(0)), "op0 has no member 17; bypass, add");
+        yield return Case("reduction of bits of floats", Word<TensorReduce>(Sbuf(f32, 0, 1), ok).Codes((int)AluOperator.BitwiseOr), "one integer type");
+        yield return Case(
+            "negated bits", Word<TensorReduce>(Sbuf(DataType.Int32, 0, 1), Sbuf(DataType.Int32, 64, 8)).Codes((int)AluOperator.BitwiseOr, 0, 1), "negate with bitwise_or");
         yield return Case("reduced size", Word<TensorReduce>(Sbuf(f32, 0, 2), ok).Codes((int)AluOperator.Add), "1 would be right");
         yield return Case("long statistics", Word<BatchNormStats>(Sbuf(f32, 0, 6), Sbuf(f32, 64, 513)), "at most 512");
         yield return Case("no type", Word<TensorCopy>(ok, Tensor(DataType.Invalid, 0, 128, (1, 8))), "no element type");
@@ -87,7 +111,7 @@ public class LaneKernelTests
 
     [TestCaseSource(nameof(Illegal))]
     public void Illegal_operands_are_refused_with_what_would_be_right(InstructionWord word, string message) =>
-        Assert.That(InstructionCatalog.Find(word.Opcode)!.Validate(word, TestSpec.Create()), Does.Contain(message));
+        Assert.That(InstructionCatalog.Find(word.Opcode)!.Validate(Engine.Vector, word, TestSpec.Create()), Does.Contain(message));
 
     [Test]
     public void Every_lane_instruction_has_its_own_number_and_name()

@@ -50,28 +50,15 @@ public class LaneTimingTests
         yield return Case("activation read accumulator", Engine.Scalar, 64, Word<ActReadAccumulator>(Sbuf(F32, 0, 1)));
         yield return Case("iota", Engine.GpSimd, 150 + N, Word<Iota>(dst, a));
         yield return Case("affine_select", Engine.GpSimd, 150 + N, Word<AffineSelect>(dst, a, b).Scalars(Constant(0)));
+        yield return Case("tensor_scalar rsqrt", Engine.GpSimd, 4 * N, Word<TensorScalar>(dst, a).Codes((int)AluOperator.Rsqrt, multiply).Scalars(Constant(0), Constant(2)));
+        yield return Case("tensor_tensor power, unpublished", Engine.GpSimd, 8 * N, Word<TensorTensor>(dst, a, b).Codes((int)AluOperator.Power));
+        yield return Case(
+            "tensor_scalar of both, unpublished", Engine.GpSimd, 12 * N,
+            Word<TensorScalar>(dst, a).Codes((int)AluOperator.Power, (int)AluOperator.Rsqrt).Scalars(Constant(2), Constant(0)));
         yield return Case("memset on GpSimdE", Engine.GpSimd, N, Word<Memset>(dst).Scalars(Constant(1)));
 
         static TestCaseData Case(string name, Engine engine, int cycles, InstructionWord word) =>
             new TestCaseData(engine, cycles, word).SetArgDisplayNames(name);
-    }
-
-    [Test]
-    public void The_operands_of_a_head_that_stalls_are_validated_once_and_that_is_part_of_the_state()
-    {
-        var (a, b, c) = (Sbuf(F32, 0, 64), Sbuf(F32, 8192, 64), Sbuf(F32, 16384, 64));
-        var bench = new LaneBench(null, null, (Engine.Vector, Word<TensorCopy>(b, a)), (Engine.Vector, Word<TensorCopy>(c, b)));
-        bench.Fill(a, (p, e) => Sample(1, p, e));
-        var engine = bench[Engine.Vector];
-        while (engine.Control[0].HeadIsValid == 0)
-            Assert.That(bench.Simulator.Step());
-        var (stalled, waits) = (bench.Simulator.Save(), engine.Instructions.Channel.Count);
-        bench.Run();
-        var (end, digest) = (engine.Control[0].HeadIsValid, bench.Simulator.Digest());
-        bench.Simulator.Restore(stalled);
-        Assert.That((waits, engine.Control[0].HeadIsValid, end), Is.EqualTo((1, 1, 0)));
-        bench.Run();
-        Assert.That(bench.Simulator.Digest(), Is.EqualTo(digest));
     }
 
     [TestCaseSource(nameof(Published))]

@@ -164,7 +164,7 @@ public class RandomNumberTests
 
     [TestCaseSource(nameof(Illegal))]
     public void Illegal_operands_are_refused_with_what_would_be_right(InstructionWord word, string message) =>
-        Assert.That(InstructionCatalog.Find(word.Opcode)!.Validate(word, TestSpec.Create()), Does.Contain(message));
+        Assert.That(InstructionCatalog.Find(word.Opcode)!.Validate(Engine.Vector, word, TestSpec.Create()), Does.Contain(message));
 
     internal static uint Drawn(ulong seed, int partition, int draw, Engine engine = Engine.Vector) =>
         Philox.Draw(seed, RandomGenerator.Number(0, engine), (uint)partition, (ulong)draw);

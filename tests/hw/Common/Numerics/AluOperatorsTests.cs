@@ -7,9 +7,9 @@ public sealed class AluOperatorsTests
     private static IEnumerable<AluOperator> OfFloats => Enum.GetValues<AluOperator>().Where(o => !o.IsBitwise());
 
     [Test]
-    public void OneOperandIsEnoughForFour() => Assert.That(
+    public void OneOperandIsEnoughForFive() => Assert.That(
         Enum.GetValues<AluOperator>().Where(o => o.IsUnary()),
-        Is.EquivalentTo([AluOperator.Bypass, AluOperator.LogicalNot, AluOperator.Abs, AluOperator.BitwiseNot]));
+        Is.EquivalentTo([AluOperator.Bypass, AluOperator.LogicalNot, AluOperator.Abs, AluOperator.BitwiseNot, AluOperator.Rsqrt]));
 
     [Test]
     public void WhereOneOperandIsEnoughNoSecondIsAskedFor([ValueSource(nameof(OfFloats))] AluOperator operation)

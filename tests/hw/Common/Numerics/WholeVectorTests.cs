@@ -66,11 +66,27 @@ public sealed class WholeVectorTests
             : Cast.FromSingleLanes<Lanes256>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)));
 
     [Test]
+    public void Powers_go_by_fours_at_every_vector_width()
+    {
+        foreach (var width in Widths)
+        {
+            for (var count = 0; count <= Longest; count++)
+            {
+                var result = new float[Longest];
+                Assert.That(PowerLanes.Run(Singles.AsSpan(0, count), Singles.AsSpan(0, count), result, width), Is.EqualTo(count / 4 * 4));
+                Assert.That(result.Count(value => value != 0), Is.EqualTo(count / 4 * 4));
+            }
+        }
+
+        Assert.That(PowerLanes.Run(Singles, Singles, new float[Longest], LaneWidth.Scalar), Is.Zero);
+    }
+
+    [Test]
     public void Lane_operators_do_whole_vectors_and_bypass_does_all()
     {
         Hold(
             from operation in Enum.GetValues<AluOperator>()
-            where operation != AluOperator.Bypass
+            where operation is not (AluOperator.Bypass or AluOperator.Power)
             select new Operation($"{operation}", 4, width => (count, destination) =>
                 LaneOperations.Vectors(operation, Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)));
         Hold(

@@ -1,0 +1,156 @@
+using System.Numerics;
+using Hardware.Common.Numerics;
+using Hardware.Common.Numerics.Tables;
+using Hardware.Testbench.References.Exact;
+
+namespace Hardware.Common.Tests.Numerics;
+
+public sealed class PowerTests
+{
+    private const float Infinity = float.PositiveInfinity;
+
+    /// <summary>IEEE 754-2019, 9.2.1, line by line.</summary>
+    [TestCase(float.NaN, 0f, 1f)]
+    [TestCase(-Infinity, -0f, 1f)]
+    [TestCase(1f, float.NaN, 1f)]
+    [TestCase(1f, -Infinity, 1f)]
+    [TestCase(float.NaN, 1f, float.NaN)]
+    [TestCase(2f, float.NaN, float.NaN)]
+    [TestCase(0f, -3f, Infinity)]
+    [TestCase(-0f, -3f, -Infinity)]
+    [TestCase(-0f, -2f, Infinity)]
+    [TestCase(-0f, -2.5f, Infinity)]
+    [TestCase(-0f, -Infinity, Infinity)]
+    [TestCase(-0f, 3f, -0f)]
+    [TestCase(-0f, 2f, 0f)]
+    [TestCase(-0f, 2.5f, 0f)]
+    [TestCase(0f, Infinity, 0f)]
+    [TestCase(-1f, Infinity, 1f)]
+    [TestCase(-1f, -Infinity, 1f)]
+    [TestCase(0.5f, Infinity, 0f)]
+    [TestCase(-0.5f, -Infinity, Infinity)]
+    [TestCase(-1.5f, Infinity, Infinity)]
+    [TestCase(1.5f, -Infinity, 0f)]
+    [TestCase(Infinity, 0.5f, Infinity)]
+    [TestCase(Infinity, -0.5f, 0f)]
+    [TestCase(-Infinity, 3f, -Infinity)]
+    [TestCase(-Infinity, 4f, Infinity)]
+    [TestCase(-Infinity, 0.5f, Infinity)]
+    [TestCase(-Infinity, -3f, -0f)]
+    [TestCase(-Infinity, -4f, 0f)]
+    [TestCase(-2f, 0.5f, float.NaN)]
+    [TestCase(-2f, 3f, -8f)]
+    [TestCase(-2f, -2f, 0.25f)]
+    [TestCase(-1f, 16777215f, -1f)]
+    [TestCase(-1f, 16777216f, 1f)]
+    [TestCase(-2f, 129f, -Infinity)]
+    [TestCase(-2f, -151f, -0f)]
+    public void SpecialCasesAreThoseOfTheStandard(float a, float b, float expected)
+    {
+        Assert.That(Bits(Power.Compute(a, b)), Is.EqualTo(Bits(Nan.Canonicalize(expected))));
+        Assert.That(ExactPower.Compute(Bits(a), Bits(b)), Is.EqualTo(Bits(Nan.Canonicalize(expected))), "the exact reference");
+    }
+
+    /// <summary>Powers that are FP32 numbers, middles between two, and middles between subnormal ones: ties go to the even code.</summary>
+    [TestCase(3f, 13f, 1594323f)]
+    [TestCase(4097f, 2f, 16785408f)] // 2^24 + 2^13 + 1 is a middle
+    [TestCase(4099f, 2f, 16801800f)] // 2^24 + 3 x 2^13 + 9 is one whose odd neighbour is below
+    [TestCase(10.5625f, 0.5f, 3.25f)]
+    [TestCase(5f, -1f, 0.2f)]
+    [TestCase(2f, -150f, 0f)]
+    [TestCase(2f, -149f, 1.401298464e-45f)]
+    [TestCase(2f, 127f, 1.7014118e38f)]
+    [TestCase(2f, 128f, Infinity)]
+    [TestCase(0.0625f, -0.75f, 8f)]
+    [TestCase(1.5f, 25f, 25251.168f)]
+    public void ShortPowersAreExactOrTiesToEven(float a, float b, float expected)
+    {
+        Assert.That(Power.Compute(a, b), Is.EqualTo(expected));
+        Assert.That(ExactPower.Compute(Bits(a), Bits(b)), Is.EqualTo(Bits(expected)), "the exact reference");
+    }
+
+    [Test]
+    public void EveryPowerIsTheExactOneRounded()
+    {
+        var random = new Random(31);
+        float[] exponents = [2, 3, 0.5f, -1, -2, -0.5f, 1.5f, 0.25f, 5, 1, 7.125f];
+        for (var i = 0; i < 6_000; i++)
+        {
+            var a = BitConverter.UInt32BitsToSingle((uint)random.Next(1, 0x7F800000));
+            var b = i % 2 == 0 ? exponents[i / 2 % exponents.Length] : (float)((random.NextDouble() - 0.5) * 300 / Math.Log2(a));
+            Check(a, b);
+
+            // Short significands make ties of squares; bases near 1 take long exponents.
+            Check(BitConverter.UInt32BitsToSingle(Bits(a) & 0xFFFFFC00), 2);
+            var near = BitConverter.UInt32BitsToSingle((uint)(0x3F800000 + random.Next(-2000, 2000)));
+            Check(near, (float)((random.NextDouble() - 0.5) * 300 / Math.Log2(near)));
+        }
+
+        static void Check(float a, float b)
+        {
+            var (got, exact) = (Bits(Power.Compute(a, b)), ExactPower.Compute(Bits(a), Bits(b)));
+            if (got != exact)
+                Assert.Fail($"{a:R} ^ {b:R}: {got:X8}; {exact:X8} is exact");
+        }
+    }
+
+    /// <summary>A third opinion: the host's power in FP64 rounds to another FP32 number only where it lies within its own error of a middle.</summary>
+    [Test]
+    public void TheHostAgrees()
+    {
+        var random = new Random(32);
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            var a = BitConverter.UInt32BitsToSingle((uint)random.Next(1, 0x7F800000));
+            var b = (float)((random.NextDouble() - 0.5) * 310 / Math.Log2(a));
+            var (got, host) = (Power.Compute(a, b), (float)Math.Pow(a, b));
+            if (Bits(got) != Bits(host))
+                Assert.That(Bits(got), Is.EqualTo(ExactPower.Compute(Bits(a), Bits(b))), $"{a:R} ^ {b:R}");
+        }
+    }
+
+    [Test]
+    public void TheEstimateStaysWellWithinItsBound()
+    {
+        var random = new Random(33);
+        var worst = 0.0;
+        for (var i = 0; i < 4_000; i++)
+        {
+            var x = BitConverter.UInt32BitsToSingle((uint)random.Next(1, 0x7F800000));
+            var y = (float)((random.NextDouble() < 0.5 ? -151 : 151) * (0.9 + (0.1 * random.NextDouble())) / Math.Log2(x));
+            var exact = ExactNumber.Exponential(ExactNumber.Multiply(ExactNumber.FromSingle(y), ExactNumber.Logarithm(ExactNumber.FromSingle(x))));
+            var error = BigInteger.Abs(ExactNumber.FromDouble(PowerEstimate.Compute(x, y)) - exact);
+            worst = Math.Max(worst, ExactNumber.ToDouble(ExactNumber.Divide(error, exact)));
+        }
+
+        TestContext.Out.WriteLine($"largest relative error 2^{Math.Log2(worst):F2}, bound 2^{Math.Log2(PowerEstimate.ErrorBound):F2}");
+        Assert.That(worst, Is.LessThan(PowerEstimate.ErrorBound / 4));
+    }
+
+    /// <summary>All significands and both parities of the exponent; other exponents differ by a power of four, which the root turns into one of two.</summary>
+    [Test]
+    public void EveryReciprocalRootIsCorrectlyRounded()
+    {
+        var source = new float[1 << 16];
+        var result = new float[source.Length];
+        foreach (var width in (LaneWidth[])[LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512])
+        {
+            for (var block = 0; block < 1 << 8; block++)
+            {
+                for (var i = 0; i < source.Length; i++)
+                    source[i] = BitConverter.Int32BitsToSingle(0x3F800000 + (block << 16) + i);
+                LaneOperations.Apply(AluOperator.Rsqrt, source, default, result, width);
+                for (var i = 0; i < source.Length; i++)
+                {
+                    // x = m 2^-23 from 1 to 4, so r = n 2^-24; it is nearest if (2n - 1)^2 m < 2^73 < (2n + 1)^2 m.
+                    var (m, n) = ((UInt128)(ulong)(source[i] * 8388608.0), (UInt128)(ulong)(result[i] * 16777216.0));
+                    var (low, high) = (((2 * n) - 1) * ((2 * n) - 1) * m, ((2 * n) + 1) * ((2 * n) + 1) * m);
+                    if (low >= (UInt128)1 << 73 || high <= (UInt128)1 << 73)
+                        Assert.Fail($"{width}: 1 / sqrt({source[i]:R}) is not {result[i]:R}");
+                }
+            }
+        }
+    }
+
+    private static uint Bits(float value) => BitConverter.SingleToUInt32Bits(value);
+}
