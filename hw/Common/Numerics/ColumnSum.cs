@@ -2,7 +2,7 @@ namespace Hardware.Common.Numerics;
 
 /// <summary>
 /// What the systolic array does to a wave-front: one sum of products down each column. The rows form groups; a group is a chain of
-/// fused multiply-adds from +0 in ascending row (one rounding each, gradual underflow), and the group results are added as a balanced
+/// fused multiply-adds from +0 in ascending row (one rounding each), and the group results are added as a balanced
 /// tree, (g0 + g1) + (g2 + g3) for four. NaN results are canonical.
 /// </summary>
 /// <remarks>
@@ -27,7 +27,10 @@ public static class ColumnSum
     /// fewer rows take part than the array has: a group without active rows gives +0.
     /// </param>
     /// <param name="width">Implementation to use; all give the same bits.</param>
-    /// <param name="flushToZero">Subnormal operands and sums are zero of their sign (<see cref="FlushToZero"/>).</param>
+    /// <param name="flushToZero">
+    /// Both operands of every multiply-add, and every sum after its rounding, are zero of their sign where they are subnormal
+    /// (<see cref="FlushToZero"/>). A product is not rounded on its own, so it is not flushed. Otherwise underflow is gradual.
+    /// </param>
     /// <exception cref="ArgumentException">A span is too short, or the groups do not cover the rows.</exception>
     public static void Accumulate(
         ReadOnlySpan<float> weights,
@@ -58,27 +61,32 @@ public static class ColumnSum
 
         var shape = new ColumnSumShape(count, rows, columns, weightStride, rowGroups, groupRows);
         if (flushToZero)
-        {
-            ColumnSumFlushed.Run(in shape, weights, wavefronts, results, width);
-            return;
-        }
+            Run<FlushedUnderflow>(in shape, weights, wavefronts, results, width);
+        else
+            Run<GradualUnderflow>(in shape, weights, wavefronts, results, width);
+    }
 
+    private static void Run<TUnderflow>(
+        in ColumnSumShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> wavefronts, Span<float> results, LaneWidth width)
+        where TUnderflow : struct, IUnderflow
+    {
         switch (LaneWidths.Resolve(width))
         {
-            case LaneWidth.Bits512 when columns >= Lanes512.Count:
-                ColumnSumLanes<Lanes512>.Run(in shape, weights, wavefronts, results);
+            case LaneWidth.Bits512 when shape.Columns >= Lanes512.Count:
+                ColumnSumLanes<Lanes512, TUnderflow>.Run(in shape, weights, wavefronts, results);
                 break;
-            case LaneWidth.Bits512 or LaneWidth.Bits256 when columns >= Lanes256.Count:
-                ColumnSumLanes<Lanes256>.Run(in shape, weights, wavefronts, results);
+            case LaneWidth.Bits512 or LaneWidth.Bits256 when shape.Columns >= Lanes256.Count:
+                ColumnSumLanes<Lanes256, TUnderflow>.Run(in shape, weights, wavefronts, results);
                 break;
             default:
-                RunScalar(in shape, weights, wavefronts, results);
+                RunScalar<TUnderflow>(in shape, weights, wavefronts, results);
                 break;
         }
     }
 
-    private static void RunScalar(
+    private static void RunScalar<TUnderflow>(
         in ColumnSumShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> wavefronts, Span<float> results)
+        where TUnderflow : struct, IUnderflow
     {
         Span<float> groups = stackalloc float[shape.RowGroups];
         for (var wavefront = 0; wavefront < shape.Count; wavefront++)
@@ -90,25 +98,27 @@ public static class ColumnSum
                     var sum = 0f;
                     for (var row = shape.FirstRow(group); row < shape.FirstRow(group + 1); row++)
                     {
-                        var element = wavefronts[(wavefront * shape.Rows) + row];
-                        sum = MathF.FusedMultiplyAdd(element, weights[(row * shape.WeightStride) + column], sum);
+                        var element = TUnderflow.Apply(wavefronts[(wavefront * shape.Rows) + row]);
+                        var weight = TUnderflow.Apply(weights[(row * shape.WeightStride) + column]);
+                        sum = TUnderflow.Apply(MathF.FusedMultiplyAdd(element, weight, sum));
                     }
 
                     groups[group] = sum;
                 }
 
-                results[(wavefront * shape.Columns) + column] = Nan.Canonicalize(Tree(groups));
+                results[(wavefront * shape.Columns) + column] = Nan.Canonicalize(Tree<TUnderflow>(groups));
             }
         }
     }
 
     /// <summary>Adds neighbours until one is left; an odd last value moves up unchanged. Overwrites its input.</summary>
-    private static float Tree(Span<float> values)
+    private static float Tree<TUnderflow>(Span<float> values)
+        where TUnderflow : struct, IUnderflow
     {
         for (var left = values.Length; left > 1; left = (left + 1) / 2)
         {
             for (var at = 0; at < (left + 1) / 2; at++)
-                values[at] = (2 * at) + 1 < left ? values[2 * at] + values[(2 * at) + 1] : values[2 * at];
+                values[at] = (2 * at) + 1 < left ? TUnderflow.Apply(values[2 * at] + values[(2 * at) + 1]) : values[2 * at];
         }
 
         return values[0];

@@ -8,8 +8,11 @@ namespace Hardware.Common.Numerics;
 /// enough to hide the latency of the multiply-add, and loads eight values for sixteen operations. A tile at the far edge is moved back
 /// to overlap its neighbour: it computes the same results again, which costs less than a second kernel for remainders.
 /// </summary>
-internal static class ColumnSumLanes<T>
+/// <typeparam name="T">Width of a vector.</typeparam>
+/// <typeparam name="TUnderflow">What becomes of subnormal operands and sums.</typeparam>
+internal static class ColumnSumLanes<T, TUnderflow>
     where T : unmanaged, ILanes<T>
+    where TUnderflow : struct, IUnderflow
 {
     private const int TileWavefronts = 4;
     private const int TileVectors = 4;
@@ -64,30 +67,30 @@ internal static class ColumnSumLanes<T>
             ref var row = ref Unsafe.Add(ref stationary, first * shape.WeightStride);
             for (nuint k = 0; k < (nuint)left; k++)
             {
-                var w0 = T.Load(in row, 0);
-                var w1 = T.Load(in row, (nuint)T.Count);
-                var w2 = T.Load(in row, (nuint)(2 * T.Count));
-                var w3 = T.Load(in row, (nuint)(3 * T.Count));
-                var m = T.BroadcastSingle(Unsafe.Add(ref m0, k));
-                s00 = T.FusedMultiplyAdd(m, w0, s00);
-                s01 = T.FusedMultiplyAdd(m, w1, s01);
-                s02 = T.FusedMultiplyAdd(m, w2, s02);
-                s03 = T.FusedMultiplyAdd(m, w3, s03);
-                m = T.BroadcastSingle(Unsafe.Add(ref m1, k));
-                s10 = T.FusedMultiplyAdd(m, w0, s10);
-                s11 = T.FusedMultiplyAdd(m, w1, s11);
-                s12 = T.FusedMultiplyAdd(m, w2, s12);
-                s13 = T.FusedMultiplyAdd(m, w3, s13);
-                m = T.BroadcastSingle(Unsafe.Add(ref m2, k));
-                s20 = T.FusedMultiplyAdd(m, w0, s20);
-                s21 = T.FusedMultiplyAdd(m, w1, s21);
-                s22 = T.FusedMultiplyAdd(m, w2, s22);
-                s23 = T.FusedMultiplyAdd(m, w3, s23);
-                m = T.BroadcastSingle(Unsafe.Add(ref m3, k));
-                s30 = T.FusedMultiplyAdd(m, w0, s30);
-                s31 = T.FusedMultiplyAdd(m, w1, s31);
-                s32 = T.FusedMultiplyAdd(m, w2, s32);
-                s33 = T.FusedMultiplyAdd(m, w3, s33);
+                var w0 = TUnderflow.Apply(T.Load(in row, 0));
+                var w1 = TUnderflow.Apply(T.Load(in row, (nuint)T.Count));
+                var w2 = TUnderflow.Apply(T.Load(in row, (nuint)(2 * T.Count)));
+                var w3 = TUnderflow.Apply(T.Load(in row, (nuint)(3 * T.Count)));
+                var m = T.BroadcastSingle(TUnderflow.Apply(Unsafe.Add(ref m0, k)));
+                s00 = MultiplyAdd(m, w0, s00);
+                s01 = MultiplyAdd(m, w1, s01);
+                s02 = MultiplyAdd(m, w2, s02);
+                s03 = MultiplyAdd(m, w3, s03);
+                m = T.BroadcastSingle(TUnderflow.Apply(Unsafe.Add(ref m1, k)));
+                s10 = MultiplyAdd(m, w0, s10);
+                s11 = MultiplyAdd(m, w1, s11);
+                s12 = MultiplyAdd(m, w2, s12);
+                s13 = MultiplyAdd(m, w3, s13);
+                m = T.BroadcastSingle(TUnderflow.Apply(Unsafe.Add(ref m2, k)));
+                s20 = MultiplyAdd(m, w0, s20);
+                s21 = MultiplyAdd(m, w1, s21);
+                s22 = MultiplyAdd(m, w2, s22);
+                s23 = MultiplyAdd(m, w3, s23);
+                m = T.BroadcastSingle(TUnderflow.Apply(Unsafe.Add(ref m3, k)));
+                s30 = MultiplyAdd(m, w0, s30);
+                s31 = MultiplyAdd(m, w1, s31);
+                s32 = MultiplyAdd(m, w2, s32);
+                s33 = MultiplyAdd(m, w3, s33);
                 row = ref Unsafe.Add(ref row, shape.WeightStride);
             }
 
@@ -125,13 +128,13 @@ internal static class ColumnSumLanes<T>
             for (var k = shape.FirstRow(group); k < end; k++)
             {
                 ref var row = ref Unsafe.Add(ref stationary, k * shape.WeightStride);
-                var m = T.BroadcastSingle(Unsafe.Add(ref moving, k));
-                s0 = T.FusedMultiplyAdd(m, T.Load(in row, 0), s0);
+                var m = T.BroadcastSingle(TUnderflow.Apply(Unsafe.Add(ref moving, k)));
+                s0 = MultiplyAdd(m, TUnderflow.Apply(T.Load(in row, 0)), s0);
                 if (vectors == 1)
                     continue;
-                s1 = T.FusedMultiplyAdd(m, T.Load(in row, (nuint)T.Count), s1);
-                s2 = T.FusedMultiplyAdd(m, T.Load(in row, (nuint)(2 * T.Count)), s2);
-                s3 = T.FusedMultiplyAdd(m, T.Load(in row, (nuint)(3 * T.Count)), s3);
+                s1 = MultiplyAdd(m, TUnderflow.Apply(T.Load(in row, (nuint)T.Count)), s1);
+                s2 = MultiplyAdd(m, TUnderflow.Apply(T.Load(in row, (nuint)(2 * T.Count))), s2);
+                s3 = MultiplyAdd(m, TUnderflow.Apply(T.Load(in row, (nuint)(3 * T.Count))), s3);
             }
 
             var to = groups.Slice(group * TileSize, TileVectors);
@@ -151,21 +154,27 @@ internal static class ColumnSumLanes<T>
     {
         if (count == 4)
         {
-            var low = T.AddSingle(groups[0], groups[TileSize]);
-            var high = T.AddSingle(groups[2 * TileSize], groups[3 * TileSize]);
-            return Canonical(T.AddSingle(low, high));
+            var low = Add(groups[0], groups[TileSize]);
+            var high = Add(groups[2 * TileSize], groups[3 * TileSize]);
+            return Canonical(Add(low, high));
         }
 
         for (var left = count; left > 1; left = (left + 1) / 2)
         {
             for (var pair = 0; pair < left / 2; pair++)
-                groups[pair * TileSize] = T.AddSingle(groups[2 * pair * TileSize], groups[((2 * pair) + 1) * TileSize]);
+                groups[pair * TileSize] = Add(groups[2 * pair * TileSize], groups[((2 * pair) + 1) * TileSize]);
             if ((left & 1) != 0)
                 groups[left / 2 * TileSize] = groups[(left - 1) * TileSize];
         }
 
         return Canonical(groups[0]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T MultiplyAdd(T moving, T weight, T sum) => TUnderflow.Apply(T.FusedMultiplyAdd(moving, weight, sum));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Add(T a, T b) => TUnderflow.Apply(T.AddSingle(a, b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Canonical(T value) => T.Select(T.EqualSingle(value, value), value, T.Broadcast(Nan.CanonicalBits));

@@ -21,11 +21,11 @@ internal static class ProcessingElementKernel
         ArrayGeometry geometry, MultiplyMode mode, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
     {
         if (geometry.FlushToZero)
-            StepRows<Flushing>(geometry, mode, activations, lineLength, modes, weights, sums);
+            StepRows<FlushedUnderflow>(geometry, mode, activations, lineLength, modes, weights, sums);
         else if (mode == MultiplyMode.Float)
             StepFloat(geometry, activations, lineLength, weights, sums);
         else
-            StepRows<Gradual>(geometry, mode, activations, lineLength, modes, weights, sums);
+            StepRows<GradualUnderflow>(geometry, mode, activations, lineLength, modes, weights, sums);
     }
 
     private static void StepRows<TUnderflow>(
@@ -155,23 +155,5 @@ internal static class ProcessingElementKernel
         }
 
         return sum;
-    }
-
-    /// <summary>What becomes of subnormal numbers, as a type, so that each choice compiles to a loop of its own.</summary>
-    private interface IUnderflow
-    {
-        static abstract Vector512<float> Apply(Vector512<float> values);
-    }
-
-    private readonly struct Gradual : IUnderflow
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Apply(Vector512<float> values) => values;
-    }
-
-    private readonly struct Flushing : IUnderflow
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Apply(Vector512<float> values) => FlushToZero.Apply(values);
     }
 }

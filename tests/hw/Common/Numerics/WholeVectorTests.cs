@@ -142,19 +142,6 @@ public sealed class WholeVectorTests
     ]);
 
     [Test]
-    public void Flushed_column_sums_do_whole_vectors() => Hold(
-    [
-        new("flushed sums", 4, width => (count, destination) =>
-        {
-            var shape = new ColumnSumShape(1, 3, count, Longest, 1, 3);
-            var weights = new float[3 * Longest];
-            return width == LaneWidth.Bits512
-                ? ColumnSumFlushed.Vectors<Lanes512>(in shape, weights, [1, 2, 3], Floats(destination)[..count])
-                : ColumnSumFlushed.Vectors<Lanes256>(in shape, weights, [1, 2, 3], Floats(destination)[..count]);
-        }),
-    ]);
-
-    [Test]
     public void Exact_activations_do_whole_vectors() => Hold(
         from function in (ActivationFunction[])[ActivationFunction.Relu, ActivationFunction.Sign]
         select new Operation($"{function}", 4, width => (count, destination) => width == LaneWidth.Bits512
