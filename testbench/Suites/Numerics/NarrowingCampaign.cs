@@ -18,7 +18,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
     private readonly DataType _to;
     private readonly (Rounding Rounding, Overflow Overflow)[] _modes;
 
-    private NarrowingCampaign(DataType to)
+    internal NarrowingCampaign(DataType to)
     {
         _to = to;
         _modes =
@@ -30,6 +30,12 @@ internal sealed class NarrowingCampaign : SuiteProperty
     }
 
     public override bool IsCampaign => true;
+
+    /// <summary>Blocks from 0 on.</summary>
+    internal int Blocks { get; init; } = 1 << (32 - BlockBits);
+
+    /// <summary>The conversion that is held against its scalar form.</summary>
+    internal Narrowing Convert { get; init; } = Cast.FromSingle;
 
     /// <summary>One campaign for each destination that is not FP32 itself.</summary>
     public static IEnumerable<NarrowingCampaign> All =>
@@ -53,7 +59,6 @@ internal sealed class NarrowingCampaign : SuiteProperty
         }
 
         // The lowest failing value, whatever the threads' order.
-        const int Blocks = 1 << (32 - BlockBits);
         var lowest = long.MaxValue;
         var guard = new Lock();
         Parallel.For(0, Blocks, () => new uint[BlockValues], (block, _, values) =>
@@ -69,7 +74,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
             return values;
         }, _ => { });
         foreach (var (rounding, overflow) in _modes)
-            coverage.Hit("numerics: all FP32 values", _to.AssemblyName(), $"{rounding}, {overflow}", 1L << 32);
+            coverage.Hit("numerics: all FP32 values", _to.AssemblyName(), $"{rounding}, {overflow}", (long)Blocks << BlockBits);
         return Result(Blocks, lowest == long.MaxValue ? null : (uint)lowest);
 
         PropertyResult Result(int cases, uint? failing) => new(
@@ -88,14 +93,14 @@ internal sealed class NarrowingCampaign : SuiteProperty
         var (expected, got) = (new byte[values.Length * size], new byte[values.Length * size]);
         foreach (var (rounding, overflow) in _modes)
         {
-            Cast.FromSingle(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
+            Convert(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
             foreach (var width in KernelWidths.Vectorised)
             {
-                Cast.FromSingle(_to, singles, got, rounding, random, overflow, width);
+                Convert(_to, singles, got, rounding, random, overflow, width);
                 var same = got.AsSpan().CommonPrefixLength(expected) / size;
                 if (same < values.Length)
                 {
-                    var (right, wrong) = (Convert.ToHexString(expected, same * size, size), Convert.ToHexString(got, same * size, size));
+                    var (right, wrong) = (System.Convert.ToHexString(expected, same * size, size), System.Convert.ToHexString(got, same * size, size));
                     return (same, $"{values[same]:x8} to {_to.AssemblyName()}, {rounding} ({random[same]:x8}), {overflow}, {width}: bytes {wrong}; scalar {right}");
                 }
             }
@@ -112,3 +117,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
         return new PropertyFailure(new Replay(Name, bits, 1), $"{bits:x8}", $"{bits:x8}", 0, message, folder, []);
     }
 }
+
+/// <summary>Writes FP32 values as packed elements, as <see cref="Cast"/> does.</summary>
+internal delegate void Narrowing(
+    DataType to, ReadOnlySpan<float> source, Span<byte> destination, Rounding rounding, ReadOnlySpan<uint> random, Overflow overflow, LaneWidth width);

@@ -8,7 +8,7 @@ internal static class Program
 {
     private static void Main()
     {
-        if (Environment.GetEnvironmentVariable(ConversionDigest.Variable) is not null)
-            Console.WriteLine($"{LaneWidths.Resolve(LaneWidth.Widest)} {ConversionDigest.Of(LaneWidth.Widest)}");
+        if (Environment.GetEnvironmentVariable(NumericsDigest.Variable) is not null)
+            Console.WriteLine($"{LaneWidths.Resolve(LaneWidth.Widest)} {NumericsDigest.Of(LaneWidth.Widest)}");
     }
 }

@@ -38,6 +38,19 @@ public class AsmVerbTests
     }
 
     [Test]
+    public void A_chip_without_stochastic_rounding_refuses_an_instruction_that_asks_for_it()
+    {
+        var file = Path.Combine(_folder, "a.nasm");
+        foreach (var (chip, status) in (ReadOnlySpan<(string, int)>)[("inferentia1", 2), ("inferentia2", 0)])
+        {
+            File.WriteAllText(file, $".chip {chip}\n.engine dve\nTensorCopy dst=bf16@0x0[1][4] in=fp32@0x100[1][4] rounding=stochastic\n");
+            var result = CommandRunner.Run("asm", file, "--chip", chip);
+            Assert.That(result.Status, Is.EqualTo(status), result.Error);
+            Assert.That(result.Error.EndsWith("rounding is stochastic, which inferentia1 does not have; nearest_even would be right\n", StringComparison.Ordinal), Is.EqualTo(status != 0));
+        }
+    }
+
+    [Test]
     public void A_container_takes_no_definitions()
     {
         var file = Path.Combine(_folder, "a.neff");

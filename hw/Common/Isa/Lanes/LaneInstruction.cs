@@ -83,7 +83,7 @@ public abstract class LaneInstruction : InstructionDefinition
         if (Sources == 2 && OperandRules.MemoryOf(word.Patterns[1], spec) == LocalMemory.Psum
             && OperandRules.MemoryOf(word.Patterns[2], spec) == LocalMemory.Psum)
             return $"{PatternName(1)} and {PatternName(2)} are both in PSUM; at most one input there would be right";
-        return Scalars(word, spec, allowPsum) ?? Shapes(word);
+        return Scalars(word, spec, allowPsum) ?? RoundingOperand.Check(word, spec) ?? Shapes(word);
     }
 
     /// <summary>Shapes that must agree: by default all operands have the elements and partitions of the destination.</summary>

@@ -1,9 +1,11 @@
+using Hardware.Common.Chip;
+
 namespace Hardware.Common.Isa.Lanes;
 
 /// <summary>How an instruction rounds the FP32 results that it casts to the type of its destination.</summary>
 public enum ResultRounding : byte
 {
-    /// <summary>As the chip is set: <see cref="Chip.ChipSpec.StochasticRounding"/>.</summary>
+    /// <summary>As the chip is set: <see cref="ChipSpec.StochasticRounding"/>.</summary>
     Chip,
 
     /// <summary>To the nearest value, ties to even.</summary>
@@ -20,4 +22,10 @@ public static class RoundingOperand
     public const int Index = 7;
 
     public static OperandSlot Slot { get; } = OperandSlot.Choice("rounding", Index, ChoiceNames.Of<ResultRounding>(), required: false);
+
+    /// <summary>The rule on chips: not every one rounds stochastically.</summary>
+    public static string? Check(in InstructionWord word, ChipSpec spec) =>
+        (ResultRounding)word.Codes[Index] == ResultRounding.Stochastic && spec.StochasticRounding.Maximum == 0
+            ? $"rounding is stochastic, which {spec.Name} does not have; nearest_even would be right"
+            : null;
 }

@@ -3,14 +3,14 @@ using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Tests.Numerics;
 
-/// <summary>On machines with narrower vectors or none, the conversions give the same bits: shown in processes that have them turned off.</summary>
+/// <summary>On machines with narrower vectors or none, every kernel gives the same bits: shown in processes that have them turned off.</summary>
 public sealed class MissingIntrinsicsTests
 {
     [Test]
     public void All_widths_have_one_digest()
     {
         foreach (var width in (LaneWidth[])[LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest])
-            Assert.That(ConversionDigest.Of(width), Is.EqualTo(ConversionDigest.Of(LaneWidth.Scalar)), $"{width}");
+            Assert.That(NumericsDigest.Of(width), Is.EqualTo(NumericsDigest.Of(LaneWidth.Scalar)), $"{width}");
     }
 
     /// <summary>Names of .NET's runtime configuration (clrconfignames.h): what is turned off, and the widest that may be left.</summary>
@@ -20,13 +20,13 @@ public sealed class MissingIntrinsicsTests
     [TestCase("EnableHWIntrinsic", LaneWidth.Scalar)]
     public void A_process_without_them_has_the_same_digest(string turnedOff, LaneWidth widest)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ConversionDigest).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [typeof(NumericsDigest).Assembly.Location])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[ConversionDigest.Variable] = "1";
+        start.Environment[NumericsDigest.Variable] = "1";
         foreach (var name in turnedOff.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             start.Environment["DOTNET_" + name] = "0";
         using var process = Process.Start(start)!;
@@ -35,7 +35,7 @@ public sealed class MissingIntrinsicsTests
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, error.Result);
         var parts = output.Trim().Split(' ');
-        Assert.That(parts[1], Is.EqualTo(ConversionDigest.Of(LaneWidth.Scalar)));
+        Assert.That(parts[1], Is.EqualTo(NumericsDigest.Of(LaneWidth.Scalar)));
 
         // The machine that runs the test may have less than is asked for.
         var here = LaneWidths.Resolve(LaneWidth.Widest);
