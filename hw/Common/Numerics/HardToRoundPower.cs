@@ -13,8 +13,8 @@ namespace Hardware.Common.Numerics;
 /// </remarks>
 internal static class HardToRoundPower
 {
-    /// <summary>One bit more than an FP32 number and the middle above it need.</summary>
-    private const int SignificantBits = 26;
+    /// <summary>What an FP32 number and the middle above it have at most.</summary>
+    private const int SignificantBits = 25;
 
     public static float Compute(float x, float y) => Short(x, y) is { } power
         ? (float)power

@@ -11,8 +11,8 @@ internal static class PowerEstimate
 {
     /// <summary>
     /// Largest relative error. log2 x is within 2^-50 of itself: the series is cut below 2^-55, and four roundings precede the last. Within the
-    /// range of FP32 |y log2 x| is below 151, so the exponent is within 2^-42.7, and the power within 2^-43.2 of itself; the second
-    /// series adds 2^-51.
+    /// range of FP32 |y log2 x| is below 151; with the rounding of the product the exponent is within 2^-42.6, and the power within 2^-43.1
+    /// of itself. The second series adds 2^-51.
     /// </summary>
     public const double ErrorBound = 1.0 / (1L << 41);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.References.Exact;
@@ -29,16 +30,29 @@ public static class ExactLanes
         AluOperator.LogicalXor => Truth(ExactArithmetic.IsZero(a) != ExactArithmetic.IsZero(b)),
         AluOperator.LogicalNot => Truth(ExactArithmetic.IsZero(a)),
         AluOperator.Abs => ExactArithmetic.IsNan(a) ? Nan : a & ~Sign,
-        AluOperator.BitwiseAnd => Bits(a, b, (x, y) => x && y),
-        AluOperator.BitwiseOr => Bits(a, b, (x, y) => x || y),
-        AluOperator.BitwiseXor => Bits(a, b, (x, y) => x != y),
-        AluOperator.BitwiseNot => Bits(a, b, (x, _) => !x),
-        AluOperator.LogicalShiftLeft => b > 31 ? 0 : (uint)(((ulong)a << (int)b) & uint.MaxValue),
-        AluOperator.LogicalShiftRight => b > 31 ? 0 : (uint)((ulong)a >> (int)b),
         AluOperator.Power => ExactPower.Compute(a, b),
         AluOperator.Rsqrt => ExactArithmetic.ReciprocalSquareRoot(a),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an ALU operator"),
+        _ => Integer(operation, 32, a, b),
     };
+
+    /// <summary>The result of an operator on integers of a width, signed or not: operands and result are zero-extended.</summary>
+    public static uint Integer(AluOperator operation, int bits, uint a, uint b)
+    {
+        BigInteger exact = operation switch
+        {
+            AluOperator.Add => (BigInteger)a + b,
+            AluOperator.Subtract => (BigInteger)a - b,
+            AluOperator.Multiply => (BigInteger)a * b,
+            AluOperator.BitwiseAnd => Bits(a, b, (x, y) => x && y),
+            AluOperator.BitwiseOr => Bits(a, b, (x, y) => x || y),
+            AluOperator.BitwiseXor => Bits(a, b, (x, y) => x != y),
+            AluOperator.BitwiseNot => Bits(a, b, (x, _) => !x),
+            AluOperator.LogicalShiftLeft => b < bits ? a * BigInteger.Pow(2, (int)b) : 0,
+            AluOperator.LogicalShiftRight => b < bits ? a / BigInteger.Pow(2, (int)b) : 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no integer form"),
+        };
+        return (uint)(exact & ((BigInteger.One << bits) - 1));
+    }
 
     private static uint Truth(bool value) => value ? One : 0;
 

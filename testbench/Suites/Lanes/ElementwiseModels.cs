@@ -29,7 +29,7 @@ internal sealed class TensorTensorModel : LaneModel
         foreach (var (p, e) in Places(dst))
         {
             if (op.IsBitwise() || exact)
-                memory.Store(dst, p, e, LaneNumbers.Apply(op, memory.Code(a, p, e), memory.Code(b, p, e)));
+                memory.Store(dst, p, e, LaneNumbers.Apply(op, dst.Type, memory.Code(a, p, e), memory.Code(b, p, e)));
             else
                 memory.Result(dst, p, e, LaneNumbers.Apply(op, memory.Value(a, p, e), memory.Value(b, p, e)));
         }
@@ -51,17 +51,18 @@ internal sealed class TensorScalarModel : LaneModel
         step.Word.Codes[2] = (byte)(step.Flag(0) ? 1 : 0);
         step.Destination(type: type);
         step.Source(1, type: type);
-        Scalar(step, 0, bitwise);
+        Scalar(step, 0, bitwise, needed: !((AluOperator)step.Word.Codes[0]).IsUnary() || step.Flag(0));
         if (!step.Flag(2))
             return;
         step.Word.Codes[1] = (byte)LaneStepBuilder.Pick(operators, step.Choices.Second);
         step.Word.Codes[3] = (byte)(step.Flag(1) ? 1 : 0);
-        Scalar(step, 1, bitwise);
+        Scalar(step, 1, bitwise, needed: !((AluOperator)step.Word.Codes[1]).IsUnary() || step.Flag(1));
     }
 
     public override void Execute(LaneReference memory, in InstructionWord word, Engine engine)
     {
-        var (dst, source, steps) = (word.Patterns[0], word.Patterns[1], word.Scalars[1].Kind == ScalarKind.None ? 1 : 2);
+        // What is left out is bypass without a scalar, which does nothing.
+        var (dst, source, steps) = (word.Patterns[0], word.Patterns[1], word.Codes[1] == 0 && word.Scalars[1].Kind == ScalarKind.None ? 1 : 2);
         foreach (var (p, e) in Places(dst))
         {
             if (((AluOperator)word.Codes[0]).IsBitwise())
@@ -69,9 +70,9 @@ internal sealed class TensorScalarModel : LaneModel
                 var bits = memory.Code(source, p, e);
                 for (var s = 0; s < steps; s++)
                 {
-                    var constant = (uint)(long)word.Scalars[s].AsSingle;
+                    var constant = (uint)((long)word.Scalars[s].AsSingle & ((1L << (8 * dst.Type.Size())) - 1));
                     var op = (AluOperator)word.Codes[s];
-                    bits = word.Codes[2 + s] != 0 ? LaneNumbers.Apply(op, constant, bits) : LaneNumbers.Apply(op, bits, constant);
+                    bits = word.Codes[2 + s] != 0 ? LaneNumbers.Apply(op, dst.Type, constant, bits) : LaneNumbers.Apply(op, dst.Type, bits, constant);
                 }
 
                 memory.Store(dst, p, e, bits);
@@ -85,10 +86,14 @@ internal sealed class TensorScalarModel : LaneModel
         }
     }
 
-    private static void Scalar(LaneStepBuilder step, int index, bool bitwise)
+    /// <summary>A scalar that the instruction need not have is there in every second case.</summary>
+    private static void Scalar(LaneStepBuilder step, int index, bool bitwise, bool needed)
     {
+        if (!needed && step.Flag(3))
+            return;
+        var bits = 8 * step.Word.Patterns[0].Type.Size();
         if (bitwise)
-            step.Word.Scalars[index] = ScalarOperand.Constant(index == 0 ? Math.Abs(step.Choices.Number % (1 << 24)) : step.Choices.Second % 40);
+            step.Word.Scalars[index] = ScalarOperand.Constant(index == 0 ? step.Choices.Number % (1 << Math.Min(bits - 1, 24)) : step.Choices.Second % 40);
         else
             step.Scalar(index);
     }

@@ -40,14 +40,8 @@ internal static class LaneNumbers
     public static float Apply(AluOperator operation, float a, float b) =>
         BitConverter.UInt32BitsToSingle(ExactLanes.Apply(operation, BitConverter.SingleToUInt32Bits(a), BitConverter.SingleToUInt32Bits(b)));
 
-    /// <summary>An operator on the bits of integers, which are zero-extended; the caller cuts the result to the element.</summary>
-    public static uint Apply(AluOperator operation, uint a, uint b) => operation switch
-    {
-        AluOperator.Add => a + b,
-        AluOperator.Subtract => a - b,
-        AluOperator.Multiply => a * b,
-        _ => ExactLanes.Apply(operation, a, b),
-    };
+    /// <summary>An operator on the bits of integers of a type, which are zero-extended.</summary>
+    public static uint Apply(AluOperator operation, DataType type, uint a, uint b) => ExactLanes.Integer(operation, 8 * type.Size(), a, b);
 
     /// <summary>An activation function: exact ones by their definition, others from the chip's tables, of which this is no check.</summary>
     /// <remarks>The tables are judged by <c>inspect --activations</c> and by the tests of hw/Common.</remarks>

@@ -34,7 +34,7 @@ internal sealed class TensorReduceModel : LaneModel
             if (op.IsBitwise())
             {
                 var bits = Enumerable.Range(0, group).Select(i => memory.Code(source, p, (e * group) + i));
-                memory.Store(dst, p, e, bits.Aggregate((left, right) => LaneNumbers.Apply(op, left, right)));
+                memory.Store(dst, p, e, bits.Aggregate((left, right) => LaneNumbers.Apply(op, dst.Type, left, right)));
                 continue;
             }
 

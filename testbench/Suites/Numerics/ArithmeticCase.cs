@@ -79,10 +79,20 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
         let width = (uint)BitOperations.Log2((uint)Math.Max(Math.Abs(field - 127), 1))
         select new ArithmeticInput(x, (b & 0x807FFFFF & ~((1u << (2 * keep % 23)) - 1)) | ((134 - width - (uint)high) << 23), b);
 
+    /// <summary>A power of 24 to 26 bits, so mostly a middle of two numbers: r^n, or the same as (r^(2^k))^(n / 2^k), times a power of two.</summary>
+    private static Gen<ArithmeticInput> PowerTies { get; } =
+        from n in Gen.Elements(2, 3, 5, 6, 7)
+        from r in Gen.Choose((int)Math.Pow(2, 24.0 / n), (int)Math.Pow(2, 25.0 / n))
+        from k in Gen.Choose(0, (int)Math.Log2(24 / Math.Log2(r)))
+        from twos in Gen.Choose(-20, 20)
+        from c in Words.Any
+        let root = Math.ScaleB(Math.Pow(r, 1 << k), twos << k)
+        select new ArithmeticInput(BitConverter.SingleToUInt32Bits((float)root), BitConverter.SingleToUInt32Bits((float)n / (1 << k)), c);
+
     public static Arbitrary<ArithmeticCase> Arbitrary { get; } = Arb.From(
         from count in Gen.Choose(1, MostInputs)
         from inputs in Gen.Frequency(
-            (2, Any), (3, Classes), (3, Cancelling), (2, Ties), (3, Borders), (3, Powers),
+            (2, Any), (3, Classes), (3, Cancelling), (2, Ties), (3, Borders), (3, Powers), (1, PowerTies),
             (1, from word in Words.Any from shift in Shifts from c in Words.Any select new ArithmeticInput(word, shift, c))).ArrayOf(count)
         select new ArithmeticCase(inputs),
         c => Shrinking.Sequence(c.Inputs, Smaller, fewest: 1).Select(inputs => new ArithmeticCase(inputs)));

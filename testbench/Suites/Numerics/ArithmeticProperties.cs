@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.References.Exact;
@@ -15,6 +16,7 @@ internal static class ArithmeticProperties
     [
         Make("multiply-add", "multiply-adds of integers, host and array give what exact arithmetic gives", MultiplyAdds),
         Make("lanes-exact", "every operator of the lanes gives, at every width, what its definition gives", Lanes),
+        Make("integers-exact", "operators on integer elements of 1, 2 and 4 bytes give what their definition gives at that width", Integers),
         Make("roots-exact", "reciprocal, division and square root are correctly rounded at every width", Roots),
         Make("split-exact", "the halves of an FP32 operand are narrow, and their sum is the operand", Splits),
     ];
@@ -83,6 +85,34 @@ internal static class ArithmeticProperties
 
             for (var i = 0; i < inputs.Length - Padding; i++)
                 run.Coverage.Hit("numerics: operators", operation.AssemblyName(), OperandClass(inputs[i].A));
+        }
+    }
+
+    private static void Integers(ArithmeticInput[] inputs, CaseRun run)
+    {
+        foreach (var operation in Enum.GetValues<AluOperator>().Where(op => op.IsBitwise() || Alu.IsExactInteger(op)))
+        {
+            foreach (var size in (ReadOnlySpan<int>)[1, 2, 4])
+            {
+                // Second operands are words of any size, or shift counts about the width.
+                var mask = uint.MaxValue >> (32 - (8 * size));
+                var (a, b) = (Array.ConvertAll(inputs, i => i.A & mask), Array.ConvertAll(inputs, i => (i.C % 2 == 0 ? i.B : i.B % 40) & mask));
+                var (left, right, got) = (new byte[inputs.Length * size], new byte[inputs.Length * size], new byte[inputs.Length * size]);
+                for (var i = 0; i < inputs.Length; i++)
+                {
+                    IntegerAlu.Store(left.AsSpan(i * size), size, a[i]);
+                    IntegerAlu.Store(right.AsSpan(i * size), size, b[i]);
+                }
+
+                IntegerAlu.Apply(operation, size, left, right, got);
+                for (var i = 0; i < inputs.Length; i++)
+                {
+                    var (result, exact) = (IntegerAlu.Load(got.AsSpan(i * size), size), ExactLanes.Integer(operation, 8 * size, a[i], b[i]));
+                    run.Require(result == exact, $"{operation.AssemblyName()}, {size} bytes: {a[i]:x} and {b[i]:x} give {result:x}; {exact:x} is exact");
+                }
+
+                run.Coverage.Hit("numerics: integer operators", operation.AssemblyName(), $"{8 * size} bits", inputs.Length - Padding);
+            }
         }
     }
 

@@ -3,7 +3,10 @@ using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Isa.Lanes;
 
-/// <summary>Operators on integer lanes: bits in, bits out, no cast. Results wrap to the width of the element.</summary>
+/// <summary>
+/// Operators on integer lanes: bits in, bits out, no cast. Each works at the width of the element, as NumPy's do: its result is cut to that
+/// width, so that a following operator sees no more.
+/// </summary>
 public static class IntegerAlu
 {
     /// <summary>Applies an operator element by element.</summary>
@@ -19,19 +22,13 @@ public static class IntegerAlu
             Store(result[i..], size, Apply(op, size * 8, Load(left[i..], size), Load(right[i..], size)));
     }
 
-    /// <summary>One element; <paramref name="left"/> and <paramref name="right"/> are zero-extended from <paramref name="bits"/> bits.</summary>
-    public static uint Apply(AluOperator op, int bits, uint left, uint right) => op switch
+    /// <summary>One element; <paramref name="left"/>, <paramref name="right"/> and the result are zero-extended from <paramref name="bits"/> bits.</summary>
+    public static uint Apply(AluOperator op, int bits, uint left, uint right) => (uint.MaxValue >> (32 - bits)) & op switch
     {
         AluOperator.Add => left + right,
         AluOperator.Subtract => left - right,
         AluOperator.Multiply => left * right,
-        AluOperator.BitwiseNot => ~left,
-        AluOperator.BitwiseAnd => left & right,
-        AluOperator.BitwiseOr => left | right,
-        AluOperator.BitwiseXor => left ^ right,
-        AluOperator.LogicalShiftLeft => right < (uint)bits ? left << (int)right : 0,
-        AluOperator.LogicalShiftRight => right < (uint)bits ? left >> (int)right : 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(op), op, "no integer form"),
+        _ => LaneScalar.Apply(op, left, right),
     };
 
     /// <summary>Zero-extends an element.</summary>

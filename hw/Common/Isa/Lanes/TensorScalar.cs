@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hardware.Common.Chip;
 using Hardware.Common.Lanes;
 using Hardware.Common.Numerics;
@@ -17,7 +18,7 @@ public sealed class TensorScalar : LaneInstruction
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
-        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), Alu.Slot("op0", 0), OperandSlot.Scalar("scalar0", 0),
+        OperandSlot.Pattern("dst", 0), OperandSlot.Pattern("in", 1), Alu.Slot("op0", 0), OperandSlot.Scalar("scalar0", 0, required: false),
         Alu.Slot("op1", 1, required: false), OperandSlot.Scalar("scalar1", 1, required: false),
         OperandSlot.Flag("reverse0", 2), OperandSlot.Flag("reverse1", 3), RoundingOperand.Slot,
     ];
@@ -48,8 +49,8 @@ public sealed class TensorScalar : LaneInstruction
             return wrong;
         for (var s = 0; s < 2; s++)
         {
-            if (Alu.Check((AluOperator)word.Codes[s], engine) is { } elsewhere)
-                return elsewhere;
+            if ((Alu.Check((AluOperator)word.Codes[s], engine) ?? Missing(word, s)) is { } unfit)
+                return unfit;
         }
 
         var bitwise = ((AluOperator)word.Codes[0]).IsBitwise();
@@ -57,13 +58,9 @@ public sealed class TensorScalar : LaneInstruction
             return "op0 and op1 are of different classes; two arithmetic or two bitwise operators would be right";
         if (!bitwise)
             return null;
-        for (var s = 0; s < 2; s++)
-        {
-            if (word.Scalars[s].Kind == ScalarKind.PerPartition)
-                return $"scalar{s} of a bitwise operator is a vector; a constant would be right";
-        }
-
-        return Alu.Check((AluOperator)word.Codes[0], word.Patterns[1], word.Patterns[0]);
+        if (Alu.Check((AluOperator)word.Codes[0], word.Patterns[1], word.Patterns[0]) is { } types)
+            return types;
+        return Constant(word, 0) ?? Constant(word, 1);
     }
 
     internal static void Step(AluOperator op, ReadOnlySpan<float> data, ReadOnlySpan<float> scalar, bool reverse, Span<float> result)
@@ -74,9 +71,31 @@ public sealed class TensorScalar : LaneInstruction
             LaneOperations.Apply(op, data, scalar, result);
     }
 
-    private static bool HasSecond(in InstructionWord word) => word.Scalars[1].Kind != ScalarKind.None;
+    private static bool HasSecond(in InstructionWord word) => (AluOperator)word.Codes[1] != AluOperator.Bypass || word.Scalars[1].Kind != ScalarKind.None;
 
-    // The constant of a bitwise operator is a whole number in FP32, so at most 24 significant bits.
+    /// <summary>An operator of two operands, or one whose scalar takes the place of the tensor, needs its scalar.</summary>
+    private static string? Missing(in InstructionWord word, int step)
+    {
+        var op = (AluOperator)word.Codes[step];
+        var needed = !op.IsUnary() || word.Codes[2 + step] != 0;
+        return needed && word.Scalars[step].Kind == ScalarKind.None
+            ? $"scalar{step} is missing, which {op.AssemblyName()}{(op.IsUnary() ? " reversed" : "")} takes; a constant or a vector of one element a partition would be right"
+            : null;
+    }
+
+    /// <summary>The constant of a bitwise operator is a whole number that the element holds, signed or not; FP32 gives it 24 significant bits.</summary>
+    private static string? Constant(in InstructionWord word, int step)
+    {
+        ref readonly var scalar = ref word.Scalars[step];
+        if (scalar.Kind == ScalarKind.PerPartition)
+            return $"scalar{step} of a bitwise operator is a vector; a constant would be right";
+        var bits = 8 * word.Patterns[0].Type.Size();
+        var (value, smallest, largest) = ((double)scalar.AsSingle, -(1L << (bits - 1)), (1L << bits) - 1);
+        return scalar.Kind == ScalarKind.Constant && !(double.IsInteger(value) && value >= smallest && value <= largest)
+            ? string.Create(CultureInfo.InvariantCulture, $"scalar{step} of a bitwise operator is {value}; a whole number from {smallest} to {largest} would be right")
+            : null;
+    }
+
     private static void BitwiseBeat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
@@ -89,7 +108,7 @@ public sealed class TensorScalar : LaneInstruction
             var value = IntegerAlu.Load(source[i..], size);
             for (var s = 0; s < steps; s++)
             {
-                var constant = (uint)(long)word.Scalars[s].AsSingle;
+                var constant = (uint)(long)word.Scalars[s].AsSingle & (uint.MaxValue >> (32 - (8 * size)));
                 var (left, right) = word.Codes[2 + s] != 0 ? (constant, value) : (value, constant);
                 value = IntegerAlu.Apply((AluOperator)word.Codes[s], size * 8, left, right);
             }

@@ -54,7 +54,10 @@ public sealed class PowerTests
     /// <summary>Powers that are FP32 numbers, middles between two, and middles between subnormal ones: ties go to the even code.</summary>
     [TestCase(3f, 13f, 1594323f)]
     [TestCase(4097f, 2f, 16785408f)] // 2^24 + 2^13 + 1 is a middle
-    [TestCase(4099f, 2f, 16801800f)] // 2^24 + 3 x 2^13 + 9 is one whose odd neighbour is below
+    [TestCase(259f, 3f, 17373980f)] // 17373979 is a middle whose even neighbour is above
+    [TestCase(67081f, 1.5f, 17373980f)]
+    [TestCase(7.94093388e-23f, 2f, 5.60519386e-45f)] // 4.5 of the smallest number
+    [TestCase(2.66453526e-15f, 3f, 1.96181785e-44f)] // 13.5 of it
     [TestCase(10.5625f, 0.5f, 3.25f)]
     [TestCase(5f, -1f, 0.2f)]
     [TestCase(2f, -150f, 0f)]
@@ -67,6 +70,41 @@ public sealed class PowerTests
     {
         Assert.That(Power.Compute(a, b), Is.EqualTo(expected));
         Assert.That(ExactPower.Compute(Bits(a), Bits(b)), Is.EqualTo(Bits(expected)), "the exact reference");
+    }
+
+    /// <summary>All powers of more than one factor that are middles: a root r of 25 bits in r^n, and of the base r^(2^k) in its n / 2^k.</summary>
+    [Test]
+    public void EveryTieGoesToTheEvenNeighbour()
+    {
+        var (ties, up) = (0, 0);
+        for (var n = 2; n <= 16; n++)
+        {
+            for (var r = 3; Math.Pow(r, n) < 1 << 25; r += 2)
+            {
+                if (Math.Pow(r, n) < 1 << 24)
+                    continue;
+                var root = (double)r;
+                for (var k = 0; root < 1 << 24 && (k == 0 || n % 2 != 0); k++, root *= root)
+                {
+                    foreach (var twos in (int[])[-90, -24, -1, 0, 3, 20])
+                    {
+                        // A power of two whose own power is one keeps the middle.
+                        var scale = twos >> k << k;
+                        var (a, b) = ((float)Math.ScaleB(root, scale), (float)(n / Math.ScaleB(1, k)));
+                        var exact = Math.ScaleB(Math.Pow(r, n), scale * n >> k);
+                        if (exact is < 1e-38 or > 3e38)
+                            continue;
+                        var even = (float)exact; // FP64 holds the middle; the conversion rounds once
+                        Assert.That(Power.Compute(a, b), Is.EqualTo(even), $"{a:R} ^ {b:R}");
+                        Assert.That(ExactPower.Compute(Bits(a), Bits(b)), Is.EqualTo(Bits(even)), $"the exact reference: {a:R} ^ {b:R}");
+                        (ties, up) = (ties + 1, up + (even > exact ? 1 : 0));
+                    }
+                }
+            }
+        }
+
+        // Squares alone would not do: their middles all have the even neighbour below.
+        Assert.That((ties, up), Is.EqualTo((4682, 205)));
     }
 
     [Test]
