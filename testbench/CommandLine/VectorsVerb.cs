@@ -31,12 +31,17 @@ internal static class VectorsVerb
 
     private static int Run(TextWriter output, List<(string File, string? Function)> files)
     {
+        // What is wrong at first sight is told before anything else is.
+        foreach (var (file, _) in files)
+            VectorFile.Open(file).Dispose();
         var checkers = new List<VectorChecker>();
-        VectorReport.WriteHead(output);
         foreach (var (file, function) in files)
         {
-            checkers.Add(VectorRun.Check(file, function));
-            VectorReport.Write(output, file, checkers[^1]);
+            var checker = VectorRun.Check(file, function);
+            if (checkers.Count == 0)
+                VectorReport.WriteHead(output);
+            checkers.Add(checker);
+            VectorReport.Write(output, file, checker);
         }
 
         VectorReport.WriteSum(output, checkers);

@@ -13,6 +13,8 @@ internal static class TestFloatReader
 
     private const int MostColumns = 8;
 
+    private const int MostShown = 40;
+
     /// <exception cref="Hardware.Common.Diagnostics.InputException">A line is something else.</exception>
     public static void Read(VectorFile file, VectorOperation operation, VectorChecker checker)
     {
@@ -40,14 +42,16 @@ internal static class TestFloatReader
                 break;
             var column = at - word.Length + 1;
             if (count > values)
-                throw file.Malformed(column, $"'{word}' is one word too many; {Form(operation)} is right");
+                throw file.Malformed(column, $"'{Beginning(word)}' is one word too many; {Form(operation)} is right");
             var (kind, largest, digits) = count == values
                 ? ("the exception flags", AllFlags, 2)
                 : Column(count < operands ? operation.Operands[count] : operation.Result, count < operands ? $"operand {count + 1}" : "the result");
             var hexadecimal = word.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? word[2..] : word;
-            if (!ulong.TryParse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || value > largest)
-                throw file.Malformed(column, $"'{word}' is not {kind} of {operation.Name}: {digits} hexadecimal {(digits == 1 ? "digit" : "digits")}, at most {largest:X}");
-            words[count++] = (uint)value;
+
+            // A code of fewer digits is what is left of a line that was cut short.
+            if (hexadecimal.Length != digits || !uint.TryParse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || value > largest)
+                throw file.Malformed(column, $"'{Beginning(word)}' is not {kind} of {operation.Name}: {digits} hexadecimal {(digits == 1 ? "digit" : "digits")}, at most {largest:X}");
+            words[count++] = value;
         }
 
         if (count > 0 && count < values)
@@ -59,6 +63,9 @@ internal static class TestFloatReader
 
     private static string Form(VectorOperation operation) => string.Join(' ', operation.Operands.Select(o => o.Name))
         + (operation.Results == 1 ? $" {operation.Result.Name} [flags]" : $" {operation.Result.Name} and its saturated form");
+
+    /// <summary>As much of a word as a message needs: what is no vector file may have no line ends.</summary>
+    private static string Beginning(ReadOnlySpan<char> word) => word.Length <= MostShown ? word.ToString() : $"{word[..MostShown]}...";
 
     /// <summary>The word from a position on, and the position behind it; empty at the end of the line.</summary>
     private static ReadOnlySpan<char> NextWord(string line, ref int at)

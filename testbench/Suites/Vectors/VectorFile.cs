@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Hardware.Common.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Vectors;
@@ -24,7 +23,7 @@ public sealed class VectorFile : IDisposable
         var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), 1 << 16);
         var compressed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
-        return new VectorFile(path, new StreamReader(compressed ? new GZipStream(stream, CompressionMode.Decompress) : stream));
+        return new VectorFile(path, new StreamReader(compressed ? new GzipText(stream) : stream));
     });
 
     /// <summary>The next line, or null after the last one.</summary>

@@ -137,6 +137,8 @@ public class VectorTests
     }
 
     [TestCase("NR0540", "f32_ad", "3F800000 3F800000 40000000", "did you mean 'f32_add'?")]
+    [TestCase("NR0543", "f32_add", "3F800000 3F800000 40000000 00\n3F800000 3F800000 4", "f:2:19: error NR0543: '4' is not the result of f32_add: 8 hexadecimal digits")]
+    [TestCase("NR0543", "f32_eq", "3F800000 3F800000 2", "'2' is not the result of f32_eq: 1 hexadecimal digit, at most 1")]
     [TestCase("NR0540", "f32_rem", "3F800000 3F800000 0", "no unit of the chip computes it")]
     [TestCase("NR0541", "f32_to_i32_r_minMag", "3F800000 1", "give f32_to_i32 with vectors of near_even")]
     [TestCase("NR0542", "f32_add", null, "name an existing text file")]
@@ -149,9 +151,44 @@ public class VectorTests
     {
         using var folder = new TemporaryFolder();
         var file = text is null ? folder.File("f") : Write(folder, "f", text);
-        var (status, _, error) = CommandRunner.Run("suite", "vectors", "--file", file, "--op", function);
-        Assert.That((status, error.Count('\n')), Is.EqualTo((2, 1)));
+        var (status, output, error) = CommandRunner.Run("suite", "vectors", "--file", file, "--op", function);
+        Assert.That((status, output, error.Count('\n')), Is.EqualTo((2, "", 1)));
         Assert.That(error, Does.Contain(code).And.Contain(message));
+    }
+
+    [Test]
+    public void An_archive_cut_short_anywhere_or_damaged_is_no_result()
+    {
+        using var folder = new TemporaryFolder();
+        var words = Enumerable.Range(0, 3000).Select(i => $"{i * 40503u:X8} 00000000 {i * 40503u:X8} 00\n");
+        var whole = File.ReadAllBytes(Write(folder, "f", string.Concat(words), compressed: true));
+        for (var length = 2; length < whole.Length; length += length < 40 || length > whole.Length - 40 ? 1 : 997)
+            Refused(whole[..length]);
+        var changed = whole.ToArray();
+        changed[^5] ^= 1;
+        Refused(changed);
+        changed = whole.ToArray();
+        changed[whole.Length / 2] ^= 0x10;
+        Refused(changed);
+        Refused([.. whole, .. whole]);
+
+        void Refused(byte[] archive)
+        {
+            File.WriteAllBytes(folder.File("f"), archive);
+            var (status, output, error) = CommandRunner.Run("suite", "vectors", "--file", folder.File("f"), "--op", "f32_add");
+            Assert.That((status, output), Is.EqualTo((2, "")), $"{archive.Length} of {whole.Length} bytes");
+            Assert.That(error, Does.Match("NR0542: cannot read the vectors: the gzip archive is cut short or damaged, or there are several in the file; .*\n$"));
+        }
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_told_before_the_first_result()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Write(folder, "f", "3F800000 3F800000 40000000\n");
+        var (status, output, error) = CommandRunner.Run("suite", "vectors", "--op", "f32_add", "--file", file, "--file", folder.File("g"));
+        Assert.That((status, output), Is.EqualTo((2, "")));
+        Assert.That(error, Does.Contain("NR0542"));
     }
 
     [TestCase("b32+ =1 +Zero +Zero -> +Zero", "6: error NR0543: '=1' is no rounding mode")]
