@@ -84,7 +84,13 @@ internal static class ArithmeticProperties
             }
 
             for (var i = 0; i < inputs.Length - Padding; i++)
+            {
                 run.Coverage.Hit("numerics: operators", operation.AssemblyName(), OperandClass(inputs[i].A));
+                if (!operation.IsUnary())
+                    run.Coverage.Hit("numerics: second operands", operation.AssemblyName(), OperandClass(inputs[i].B));
+                if (!operation.IsBitwise())
+                    run.Coverage.Hit("numerics: operator results", operation.AssemblyName(), OperandClass(expected[i]));
+            }
         }
     }
 

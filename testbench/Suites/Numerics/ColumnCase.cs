@@ -28,6 +28,9 @@ public sealed record ColumnCase(
     /// <summary>FP32 and TF32 in any pairing: few, but each takes other passes.</summary>
     private static readonly (DataType Stationary, DataType Moving)[] WidePairs = Pair([DataType.Float32, DataType.TensorFloat32]);
 
+    /// <summary>Every pair of float types that the array multiplies.</summary>
+    public static IReadOnlyList<(DataType Stationary, DataType Moving)> Pairs { get; } = [.. NarrowPairs, .. WidePairs];
+
     public int GroupRows => ((Physical ? PhysicalRows : Rows) + Groups - 1) / Groups;
 
     public static Arbitrary<ColumnCase> Arbitrary { get; } = Arb.From(

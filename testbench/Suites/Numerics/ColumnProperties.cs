@@ -13,6 +13,7 @@ internal static class ColumnProperties
     public static IReadOnlyList<SuiteProperty> All { get; } =
     [
         Make("column-sums", "column sums of every type pair, grouping and width are those of exact arithmetic in the order of the page", Sums),
+        Make("column-pairs", "short column sums, every type pair in each case", Pairs),
         Make("integer-sums", "column sums of INT8 are exact at every width, and a wrap in the accumulator is told", IntegerSums),
     ];
 
@@ -23,6 +24,12 @@ internal static class ColumnProperties
         Cases = ColumnCase.Arbitrary,
         Holds = holds,
     };
+
+    private static void Pairs(ColumnCase c, CaseRun run)
+    {
+        foreach (var (stationary, moving) in ColumnCase.Pairs)
+            Sums(c with { Stationary = stationary, Moving = moving, Rows = Math.Min(c.Rows, 9), Columns = Math.Min(c.Columns, 18), WaveFronts = 1 }, run);
+    }
 
     private static void Sums(ColumnCase c, CaseRun run)
     {
@@ -40,9 +47,17 @@ internal static class ColumnProperties
             Check(c, run, "high x high", w.High, x.High, Convert(weights, High), Convert(moving, High));
         }
 
-        for (var i = 0; i < moving.Length; i++)
-            run.Coverage.Hit("numerics: column sums", $"{c.Stationary.AssemblyName()} x {c.Moving.AssemblyName()}", ElementCodes.ClassOf(c.Moving, c.WaveFront.Code(c.Moving, i)).ToString());
+        CountOperands(c, run);
         run.Coverage.Hit("numerics: row groups", c.Groups switch { 1 => "1", 4 => "4", _ when System.Numerics.BitOperations.IsPow2(c.Groups) => "power of two", _ => "other" }, c.FlushToZero ? "flushed" : "gradual");
+    }
+
+    private static void CountOperands(ColumnCase c, CaseRun run)
+    {
+        var pair = $"{c.Stationary.AssemblyName()} x {c.Moving.AssemblyName()}";
+        for (var i = 0; i < c.Rows * c.Columns; i++)
+            run.Coverage.Hit("numerics: stationary operands", pair, ElementCodes.ClassOf(c.Stationary, c.Weights.Code(c.Stationary, i)).ToString());
+        for (var i = 0; i < c.WaveFronts * c.Rows; i++)
+            run.Coverage.Hit("numerics: moving operands", pair, ElementCodes.ClassOf(c.Moving, c.WaveFront.Code(c.Moving, i)).ToString());
     }
 
     /// <summary>Holds the kernels on the operands that the model prepared to the reference on those that the definition gives.</summary>
@@ -82,6 +97,8 @@ internal static class ColumnProperties
                 run.Require(results[i] == exact, $"{width}: wave-front {i / c.Columns}, column {i % c.Columns} is {results[i]}; {exact} is exact");
             }
         }
+
+        CountOperands(c with { Stationary = DataType.Int8, Moving = DataType.Int8 }, run);
 
         // Accumulators near both ends, so that about every second one wraps.
         for (var i = 0; i < results.Length; i++)

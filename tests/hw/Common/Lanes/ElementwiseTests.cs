@@ -63,6 +63,19 @@ public class ElementwiseTests
         }
     }
 
+    /// <summary>The values of NumPy on <c>uint8</c>: nothing beyond the element reaches the second operator.</summary>
+    [TestCase(AluOperator.LogicalShiftLeft, 4, AluOperator.LogicalShiftRight, 4, 0xA7, 0x07)]
+    [TestCase(AluOperator.LogicalShiftLeft, 9, AluOperator.LogicalShiftRight, 9, 0xA7, 0x00)]
+    [TestCase(AluOperator.BitwiseNot, 0, AluOperator.LogicalShiftRight, 4, 0x18, 0x0E)]
+    [TestCase(AluOperator.LogicalShiftRight, 7, AluOperator.BitwiseOr, -2, 0xA7, 0xFF)]
+    public void Two_bitwise_operators_in_a_row_see_the_element_alone(AluOperator first, float scalar0, AluOperator second, float scalar1, int value, int expected)
+    {
+        var (dst, a) = (Sbuf(DataType.UInt8, 0, 3, 5), Sbuf(DataType.UInt8, 64, 3, 5));
+        var word = Word<TensorScalar>(dst, a).Codes((int)first, (int)second).Scalars(Constant(scalar0), Constant(scalar1));
+        var bench = LaneBench.Run(Engine.Vector, word, b => b.Fill(a, (_, _) => value));
+        Assert.That(bench.At(dst, 4, 2), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Bitwise_operators_keep_integer_bits_that_FP32_would_lose()
     {

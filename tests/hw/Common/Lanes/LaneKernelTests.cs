@@ -56,6 +56,20 @@ public class LaneKernelTests
         Assert.That(new Memset().Validate(Engine.GpSimd, word, TestSpec.Create()), Does.Contain("cannot reach; a tensor in SBUF would be right"));
     }
 
+    [Test]
+    public void Operators_of_one_operand_need_no_scalar_and_constants_of_bits_may_have_either_sign()
+    {
+        var (f32, u8) = (DataType.Float32, DataType.UInt8);
+        InstructionWord[] legal =
+        [
+            Word<TensorScalar>(Sbuf(f32, 0, 8), Sbuf(f32, 64, 8)).Codes((int)AluOperator.Abs, (int)AluOperator.LogicalNot),
+            Word<TensorScalar>(Sbuf(u8, 0, 8), Sbuf(u8, 64, 8)).Codes((int)AluOperator.BitwiseOr, (int)AluOperator.BitwiseNot).Scalars(Constant(-128)),
+            Word<TensorScalar>(Sbuf(u8, 0, 8), Sbuf(u8, 64, 8)).Codes((int)AluOperator.BitwiseOr).Scalars(Constant(255)),
+        ];
+        foreach (var word in legal)
+            Assert.That(new TensorScalar().Validate(Engine.Vector, word, TestSpec.Create()), Is.Null);
+    }
+
     [TestCase(AluOperator.Power)]
     [TestCase(AluOperator.Rsqrt)]
     public void Kernels_of_GpSimdE_run_nowhere_else(AluOperator op)
@@ -103,7 +117,16 @@ public class LaneKernelTests
         yield return Case("no type", Word<TensorCopy>(ok, Tensor(DataType.Invalid, 0, 128, (1, 8))), "no element type");
         yield return Case("size 0", Word<TensorCopy>(ok, Sbuf(f32, 0, 0)), "size 0");
         yield return Case("predicate type", Word<CopyPredicated>(ok, Sbuf(f32, 64, 8), Sbuf(f32, 128, 8)), "uint8, uint16 or uint32");
-        yield return Case("scalar missing", Word<TensorScalar>(ok, Sbuf(f32, 64, 8)), "scalar0 is missing");
+        int add = (int)AluOperator.Add, abs = (int)AluOperator.Abs, or = (int)AluOperator.BitwiseOr;
+        yield return Case("scalar missing", Word<TensorScalar>(ok, Sbuf(f32, 64, 8)).Codes(add), "scalar0 is missing, which add takes");
+        yield return Case("second scalar missing", Word<TensorScalar>(ok, Sbuf(f32, 64, 8)).Codes(abs, add), "scalar1 is missing, which add takes");
+        yield return Case("scalar missing of a reversed operator", Word<TensorScalar>(ok, Sbuf(f32, 64, 8)).Codes(abs, 0, 1), "scalar0 is missing, which abs reversed takes");
+        foreach (var (type, constant) in ((DataType, float)[])
+            [(DataType.UInt8, 1.5f), (DataType.Int8, float.NaN), (DataType.Int8, 256), (DataType.UInt16, -32769), (DataType.UInt32, 4294967296), (DataType.Int32, float.NegativeInfinity)])
+        {
+            yield return Case($"bits of {type} and {constant}", Word<TensorScalar>(Sbuf(type, 0, 8), Sbuf(type, 64, 8)).Codes(or).Scalars(Constant(constant)), "a whole number from -");
+        }
+
         yield return Case("scalar place", Word<TensorScalar>(ok, Sbuf(f32, 64, 8)).Scalars(Vector(Sbuf(f32, 0, 1, 32, 32))), "a start at 0");
 
         static TestCaseData Case(string name, InstructionWord word, string message) => new TestCaseData(word, message).SetArgDisplayNames(name);
