@@ -81,9 +81,13 @@ public sealed class OperandParser(AssemblyContext context, StreamBuilder stream)
         }
 
         var value = context.Expression(reader);
-        return value.Kind == ValueKind.Register
-            ? new ScalarOperand { Kind = ScalarKind.Register, Value = (uint)context.Register(value, place) }
-            : ScalarOperand.Constant((float)Operators.Number(value, place));
+        if (value.Kind == ValueKind.Register)
+            return new ScalarOperand { Kind = ScalarKind.Register, Value = (uint)context.Register(value, place) };
+        var single = (float)Operators.Number(value, place);
+        return value.Kind != ValueKind.Integer || single == (double)value.Integer
+            ? ScalarOperand.Constant(single)
+            : throw new InputException(
+                DiagnosticCode.ScalarInexact, $"{value} has more than the 24 significant bits of FP32, which scalars are; {single:F0}, or {value}.0 to have it rounded, would be right", place);
     }
 
     private bool IsViewName(TokenReader reader)

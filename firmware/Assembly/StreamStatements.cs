@@ -62,11 +62,8 @@ public sealed class StreamStatements
         }
 
         var engine = stream.Stream.Engine;
-        if (!definition.Engines.Contains(engine))
-        {
-            var allowed = string.Join(", ", Engines.All.Where(e => definition.Engines.Contains(e)).Select(e => e.AssemblyName()));
-            throw new InputException(DiagnosticCode.InstructionOfOtherEngine, $"{engine.AssemblyName()} has no {definition.Mnemonic}; a stream of {allowed} would be right", mnemonicPlace);
-        }
+        if (definition.UnfitEngine(engine) is { } unfit)
+            throw new InputException(DiagnosticCode.InstructionOfOtherEngine, unfit, mnemonicPlace);
 
         word.Opcode = definition.Opcode;
         new InstructionOperands(_context, stream, definition).Read(reader, ref word);

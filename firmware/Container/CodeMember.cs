@@ -30,10 +30,10 @@ internal sealed class CodeMember(ProgramImage image, SourcePlace place)
         var at = place with { Offset = place.Offset + ((long)index * InstructionWord.Bytes) };
         if (InstructionCatalog.Find(word.Opcode) is not { } definition)
             throw new InputException(DiagnosticCode.ContainerInstructionUnknown, $"opcode 0x{word.Opcode:X4} names no instruction; use a version that knows it", at);
-        if (!definition.Engines.Contains(engine))
-            throw new InputException(DiagnosticCode.ContainerInstructionOfOtherEngine, $"{engine.AssemblyName()} has no {definition.Mnemonic}; the code of another engine would be right", at);
+        if (definition.UnfitEngine(engine) is { } unfit)
+            throw new InputException(DiagnosticCode.ContainerInstructionOfOtherEngine, unfit, at);
         if (definition.UnknownChoice(word) is { } unknown)
-            throw new InputException(DiagnosticCode.ContainerChoiceUnknown, $"{definition.Mnemonic}: {unknown}", at);
+            throw new InputException(DiagnosticCode.ContainerChoiceUnknown, unknown, at);
         foreach (var slot in definition.Operands)
         {
             if (slot.Kind is not (OperandKind.Label or OperandKind.DmaBlock))

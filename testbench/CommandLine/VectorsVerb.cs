@@ -31,19 +31,11 @@ internal static class VectorsVerb
 
     private static int Run(TextWriter output, List<(string File, string? Function)> files)
     {
-        // What is wrong at first sight is told before anything else is.
-        foreach (var (file, _) in files)
-            VectorFile.Open(file).Dispose();
-        var checkers = new List<VectorChecker>();
-        foreach (var (file, function) in files)
-        {
-            var checker = VectorRun.Check(file, function);
-            if (checkers.Count == 0)
-                VectorReport.WriteHead(output);
-            checkers.Add(checker);
-            VectorReport.Write(output, file, checker);
-        }
-
+        // All files before the first line, so that bad input leaves no half report.
+        List<VectorChecker> checkers = [.. files.Select(f => VectorRun.Check(f.File, f.Function))];
+        VectorReport.WriteHead(output);
+        for (var i = 0; i < files.Count; i++)
+            VectorReport.Write(output, files[i].File, checkers[i]);
         VectorReport.WriteSum(output, checkers);
         return checkers.Any(c => c.Tallies.Count > 0) && checkers.All(c => c.Passed) ? ExitStatus.Done : ExitStatus.Failed;
     }

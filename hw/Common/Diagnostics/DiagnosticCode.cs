@@ -135,6 +135,9 @@ public enum DiagnosticCode
     /// <summary>A view has no such method. Use .reshape, .permute or .as.</summary>
     ViewMethodUnknown = 141,
 
+    /// <summary>A whole number given as a scalar is not one of FP32. Write one of at most 24 significant bits, or with a fraction to round it.</summary>
+    ScalarInexact = 142,
+
     // ---- 02xx: assembly semantics -----------------------------------------------------------------------------
 
     /// <summary>No constant has that name. Define it before.</summary>
@@ -747,6 +750,9 @@ public enum DiagnosticCode
 
     /// <summary>A TensorLoad read bytes that nobody wrote. Write the element, and wait for that write, before the load.</summary>
     RegisterLoadNeverWritten = 755,
+
+    /// <summary>An operand of an instruction in memory names no member of its choice. Do not overwrite instructions.</summary>
+    ChoiceUndefined = 756,
 
     // 076x: lane engines
 

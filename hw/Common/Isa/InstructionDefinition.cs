@@ -26,12 +26,13 @@ public abstract class InstructionDefinition
     /// <summary>True if the sequencer itself executes it; false if it goes to the engine's data path.</summary>
     public virtual bool IsControl => false;
 
-    /// <summary>Checks an instruction before it runs on an engine that may have it. Called by the assembler for static operands and by the
-    /// sequencer at issue.</summary>
+    /// <summary>Whether a stream of an engine may hold the instruction.</summary>
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
-    public string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => UnknownChoice(word) ?? Check(engine, word, spec);
+    public string? UnfitEngine(Engine engine) => Engines.Contains(engine)
+        ? null
+        : $"{engine.AssemblyName()} has no {Mnemonic}; a stream of {string.Join(", ", Isa.Engines.All.Where(e => Engines.Contains(e)).Select(e => e.AssemblyName()))} would be right";
 
-    /// <summary>Checks that every choice is a member of its enumeration. Text has only names of members; a container may hold any code.</summary>
+    /// <summary>Whether every choice is a member of its enumeration. Text has only names of members; a container may hold any code.</summary>
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
     public string? UnknownChoice(in InstructionWord word)
     {
@@ -41,12 +42,14 @@ public abstract class InstructionDefinition
                 continue;
             var code = word.Codes[slot.Index];
             if (code >= names.Count || names[code] is null)
-                return $"{slot.Name} has no member {code}; {string.Join(", ", names.OfType<string>())} would be right";
+                return $"{Mnemonic}: {slot.Name} has no member {code}; {string.Join(", ", names.OfType<string>())} would be right";
         }
 
         return null;
     }
 
-    /// <summary>What the operand kinds cannot say: shapes, partition starts, types.</summary>
-    protected virtual string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => null;
+    /// <summary>Checks what the operand kinds cannot say, for an engine that may have the instruction: shapes, partition starts, types. Called by the
+    /// assembler for static operands and by the sequencer at issue.</summary>
+    /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
+    public virtual string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => null;
 }

@@ -10,9 +10,6 @@ public static class AluOperators
         "logical_shift_left", "logical_shift_right", "power", "rsqrt",
     ];
 
-    /// <summary>Number of operators; codes run from 0.</summary>
-    public static int Count => Names.Length;
-
     /// <summary>The spelling in assembly text.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The code names no operator.</exception>
     public static string AssemblyName(this AluOperator operation) => (int)operation < Names.Length
@@ -39,8 +36,8 @@ public static class AluOperators
     public static bool IsBitwise(this AluOperator operation) =>
         operation is >= AluOperator.BitwiseAnd and <= AluOperator.LogicalShiftRight;
 
-    /// <summary>Sees only whether its operands are zero, and takes two.</summary>
-    public static bool IsLogical(this AluOperator operation) => operation is >= AluOperator.LogicalAnd and <= AluOperator.LogicalXor;
+    /// <summary>Sees only whether its operands are zero.</summary>
+    public static bool IsLogical(this AluOperator operation) => operation is >= AluOperator.LogicalAnd and <= AluOperator.LogicalNot;
 
     /// <summary>Takes one operand.</summary>
     public static bool IsUnary(this AluOperator operation) =>

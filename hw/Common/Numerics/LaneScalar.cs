@@ -32,7 +32,7 @@ public static class LaneScalar
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "not an FP32 operator"),
     };
 
-    /// <summary>A bitwise operator on the bits of one lane. Narrower integers are zero-extended by the caller and cut on writing.</summary>
+    /// <summary>A bitwise operator on the bits of one lane. Narrower integers are those of <see cref="IntegerAlu"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The operator is arithmetic.</exception>
     public static uint Apply(AluOperator operation, uint a, uint b) => operation switch
     {

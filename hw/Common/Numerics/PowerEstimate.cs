@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Hardware.Common.Numerics;
 
 /// <summary>
-/// x to the power of y in FP64 as 2^(y log2 x), for positive finite x and finite y that are FP32 numbers. Two series and no table, so the scalar and
-/// the vector form differ in nothing but their types.
+/// x to the power of y in FP64 as 2^(y log2 x), for positive finite x and finite y that are FP32 numbers. Two series and no table, so the scalar form, which
+/// is there to read and for machines without vectors, and the vector form differ in nothing but their types.
 /// </summary>
 internal static class PowerEstimate
 {

@@ -54,17 +54,19 @@ public sealed partial class Sequencer : IControlUnit
         NotifyValue.Next = value;
     }
 
+    private string? WithoutDataPath(InstructionDefinition definition) => definition.IsControl || Issue is not null
+        ? null
+        : $"{Engine.AssemblyName()} has no data path for {definition.Mnemonic}; a control instruction would be right";
+
     /// <summary>Refuses what no engine could do with the word, whatever the registers hold.</summary>
     private void Check(in InstructionWord word)
     {
         var definition = Find(word.Opcode) ?? throw Fault(
             DiagnosticCode.OpcodeUndefined, $"opcode 0x{word.Opcode:X2} names no instruction; branch only to instructions of the program");
-        if (!definition.Engines.Contains(Engine) || (!definition.IsControl && Issue is null))
-        {
-            throw Fault(
-                DiagnosticCode.InstructionNotOfEngine,
-                $"{definition.Mnemonic} cannot run on {Engine.AssemblyName()}; {definition.Engines} would be right");
-        }
+        if ((definition.UnfitEngine(Engine) ?? WithoutDataPath(definition)) is { } unfit)
+            throw Fault(DiagnosticCode.InstructionNotOfEngine, unfit);
+        if (definition.UnknownChoice(word) is { } unknown)
+            throw Fault(DiagnosticCode.ChoiceUndefined, unknown);
 
         if (definition.IsControl && definition is not ControlInstruction)
         {

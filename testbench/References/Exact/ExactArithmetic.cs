@@ -1,4 +1,5 @@
 using Hardware.Common.Numerics;
+using static Hardware.Testbench.References.Exact.SingleBits;
 
 namespace Hardware.Testbench.References.Exact;
 
@@ -8,10 +9,7 @@ namespace Hardware.Testbench.References.Exact;
 /// </summary>
 public static class ExactArithmetic
 {
-    private const uint Sign = 0x80000000;
-    private const uint Infinity = 0x7F800000;
-
-    public static uint Add(uint a, uint b, FloatFormat? result = null) => MultiplyAdd(a, 0x3F800000, b, result);
+    public static uint Add(uint a, uint b, FloatFormat? result = null) => MultiplyAdd(a, One, b, result);
 
     public static uint Subtract(uint a, uint b, FloatFormat? result = null) => IsNan(b) ? Quiet(result) : Add(a, b ^ Sign, result);
 
@@ -70,7 +68,7 @@ public static class ExactArithmetic
             return Infinity | a;
         if (IsNan(a) || (a & Sign) != 0)
             return Quiet(null);
-        return IsInfinite(a) ? 0 : (Value(0x3F800000) / Value(a).SquareRoot()).Round(FloatFormat.Float32);
+        return IsInfinite(a) ? 0 : (Value(One) / Value(a).SquareRoot()).Round(FloatFormat.Float32);
     }
 
     /// <summary>-1, 0 or 1 as a is below, equal to or above b; null if either is NaN.</summary>

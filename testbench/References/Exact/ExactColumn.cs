@@ -1,3 +1,5 @@
+using static Hardware.Testbench.References.Exact.SingleBits;
+
 namespace Hardware.Testbench.References.Exact;
 
 /// <summary>
@@ -6,10 +8,6 @@ namespace Hardware.Testbench.References.Exact;
 /// </summary>
 public static class ExactColumn
 {
-    private const uint One = 0x3F800000;
-    private const uint Sign = 0x80000000;
-    private const uint Exponent = 0x7F800000;
-
     /// <param name="moving">FP32 bits, one for each row.</param>
     /// <param name="weights">FP32 bits, as many.</param>
     /// <param name="groups">Groups that the physical rows form.</param>
@@ -31,6 +29,6 @@ public static class ExactColumn
             sums = [.. sums.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : Flush(ExactArithmetic.MultiplyAdd(pair[0], One, pair[1])))];
         return sums[0];
 
-        uint Flush(uint bits) => flushToZero && (bits & Exponent) == 0 ? bits & Sign : bits;
+        uint Flush(uint bits) => flushToZero && (bits & Infinity) == 0 ? bits & Sign : bits;
     }
 }

@@ -1,15 +1,12 @@
 using System.Numerics;
 using Hardware.Common.Numerics;
+using static Hardware.Testbench.References.Exact.SingleBits;
 
 namespace Hardware.Testbench.References.Exact;
 
 /// <summary>The operators of the lanes by their definitions, on the bits of one lane: exact arithmetic, or comparison of sign and magnitude.</summary>
 public static class ExactLanes
 {
-    private const uint One = 0x3F800000;
-    private const uint Sign = 0x80000000;
-    private const uint Nan = 0x7FC00000;
-
     /// <summary>The result of an operator; arithmetic ones see FP32, bitwise ones a word.</summary>
     public static uint Apply(AluOperator operation, uint a, uint b) => operation switch
     {
@@ -29,7 +26,7 @@ public static class ExactLanes
         AluOperator.LogicalOr => Truth(!ExactArithmetic.IsZero(a) || !ExactArithmetic.IsZero(b)),
         AluOperator.LogicalXor => Truth(ExactArithmetic.IsZero(a) != ExactArithmetic.IsZero(b)),
         AluOperator.LogicalNot => Truth(ExactArithmetic.IsZero(a)),
-        AluOperator.Abs => ExactArithmetic.IsNan(a) ? Nan : a & ~Sign,
+        AluOperator.Abs => ExactArithmetic.IsNan(a) ? QuietNan : a & ~Sign,
         AluOperator.Power => ExactPower.Compute(a, b),
         AluOperator.Rsqrt => ExactArithmetic.ReciprocalSquareRoot(a),
         _ => Integer(operation, 32, a, b),
@@ -60,7 +57,7 @@ public static class ExactLanes
     private static uint Extreme(uint a, uint b, bool larger)
     {
         if (ExactArithmetic.IsNan(a) || ExactArithmetic.IsNan(b))
-            return Nan;
+            return QuietNan;
         return Rank(a) > Rank(b) == larger ? a : b;
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Hardware.Common.Numerics;
+using static Hardware.Testbench.References.Exact.SingleBits;
 
 namespace Hardware.Testbench.References.Exact;
 
@@ -9,11 +10,6 @@ namespace Hardware.Testbench.References.Exact;
 /// </summary>
 public static class ExactPower
 {
-    private const uint Nan = 0x7FC00000;
-    private const uint Sign = 0x80000000;
-    private const uint Infinity = 0x7F800000;
-    private const uint One = 0x3F800000;
-
     /// <summary>Bits that a product or root keeps. A power of up to 2^33 factors is then within 2^-470 of itself.</summary>
     private const int Precision = 512;
 
@@ -25,7 +21,7 @@ public static class ExactPower
         if (ExactArithmetic.IsZero(b) || a == One)
             return One;
         if (ExactArithmetic.IsNan(a) || ExactArithmetic.IsNan(b))
-            return Nan;
+            return QuietNan;
         var magnitude = a & ~Sign;
         var negativeExponent = (b & Sign) != 0;
         if (ExactArithmetic.IsInfinite(b))
@@ -38,7 +34,7 @@ public static class ExactPower
         if (magnitude is 0 or Infinity)
             return sign | (magnitude == 0 == negativeExponent ? Infinity : 0);
         if ((a & Sign) != 0 && twos < 0)
-            return Nan;
+            return QuietNan;
         return sign | OfPositive(magnitude, exponent.Significand >> (twos - exponent.Exponent), twos, negativeExponent);
     }
 

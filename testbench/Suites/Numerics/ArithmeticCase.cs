@@ -68,16 +68,19 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
         select new ArithmeticInput(
             (a & 0x807FFFFF) | ((uint)field << 23), (b & 0x807FFFFF) | ((uint)other << 23), (c & 0x807FFFFF) | ((uint)third << 23));
 
-    /// <summary>A base near 1 or not, and an exponent, often a short one, that leaves its power in range or just out of it.</summary>
+    /// <summary>
+    /// A base a near 1 or far from it, often of few bits, and an exponent b, then of few bits too, with |b log2 a| from about 2^-2 to 2^8: powers
+    /// in the range of FP32 and just out of it.
+    /// </summary>
     private static Gen<ArithmeticInput> Powers { get; } =
         from a in Words.Any
         from b in Words.Any
         from field in Gen.OneOf(Gen.Choose(1, 253), Gen.Choose(117, 137), Gen.Choose(126, 127))
-        from keep in Gen.Elements(0, 0, 9, 16)
+        from cut in Gen.Elements(0, 0, 9, 16)
         from high in Gen.Choose(0, 9)
-        let x = (a & 0x807FFFFF & ~((1u << keep) - 1)) | ((uint)field << 23)
-        let width = (uint)BitOperations.Log2((uint)Math.Max(Math.Abs(field - 127), 1))
-        select new ArithmeticInput(x, (b & 0x807FFFFF & ~((1u << (2 * keep % 23)) - 1)) | ((134 - width - (uint)high) << 23), b);
+        let logarithm = (uint)BitOperations.Log2((uint)Math.Max(Math.Abs(field - 127), 1))
+        select new ArithmeticInput(
+            (Short(a, cut) & 0x807FFFFF) | ((uint)field << 23), (Short(b, 2 * cut % 23) & 0x807FFFFF) | ((134 - logarithm - (uint)high) << 23), b);
 
     /// <summary>A power of 24 to 26 bits, so mostly a middle of two numbers: r^n, or the same as (r^(2^k))^(n / 2^k), times a power of two.</summary>
     private static Gen<ArithmeticInput> PowerTies { get; } =
@@ -98,6 +101,8 @@ public sealed record ArithmeticCase(ArithmeticInput[] Inputs)
         c => Shrinking.Sequence(c.Inputs, Smaller, fewest: 1).Select(inputs => new ArithmeticCase(inputs)));
 
     public override string ToString() => string.Join(", ", Inputs);
+
+    private static uint Short(uint word, int zeros) => word >> zeros << zeros;
 
     private static Gen<ArithmeticInput> Triple(Gen<uint> words) =>
         from a in words

@@ -35,7 +35,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
     internal int Blocks { get; init; } = 1 << (32 - BlockBits);
 
     /// <summary>The conversion that is held against its scalar form.</summary>
-    internal Narrowing Convert { get; init; } = Cast.FromSingle;
+    internal Narrowing Conversion { get; init; } = Cast.FromSingle;
 
     /// <summary>One campaign for each destination that is not FP32 itself.</summary>
     public static IEnumerable<NarrowingCampaign> All =>
@@ -81,7 +81,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
             Name, Summary, cases, coverage, failing is { } bits ? Failure(bits, Path.Combine(options.FailureFolder, suite, Name)) : null);
     }
 
-    /// <summary>The first element on which some vectorised conversion differs from the scalar one, or null.</summary>
+    /// <summary>The first element on which any vectorised conversion differs from the scalar one, or null.</summary>
     /// <param name="values">FP32 bits; whole vectors of them are converted as such.</param>
     internal (int Element, string Message)? FirstFailure(uint[] values)
     {
@@ -91,22 +91,23 @@ internal sealed class NarrowingCampaign : SuiteProperty
         var random = Array.ConvertAll(values, bits => bits * 0x9E3779B9);
         var size = _to.Size();
         var (expected, got) = (new byte[values.Length * size], new byte[values.Length * size]);
+        (int Element, string Message)? first = null;
         foreach (var (rounding, overflow) in _modes)
         {
-            Convert(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
+            Conversion(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
             foreach (var width in KernelWidths.Vectorised)
             {
-                Convert(_to, singles, got, rounding, random, overflow, width);
+                Conversion(_to, singles, got, rounding, random, overflow, width);
                 var same = got.AsSpan().CommonPrefixLength(expected) / size;
-                if (same < values.Length)
+                if (same < (first?.Element ?? values.Length))
                 {
-                    var (right, wrong) = (System.Convert.ToHexString(expected, same * size, size), System.Convert.ToHexString(got, same * size, size));
-                    return (same, $"{values[same]:x8} to {_to.AssemblyName()}, {rounding} ({random[same]:x8}), {overflow}, {width}: bytes {wrong}; scalar {right}");
+                    var (right, wrong) = (Convert.ToHexString(expected, same * size, size), Convert.ToHexString(got, same * size, size));
+                    first = (same, $"{values[same]:x8} to {_to.AssemblyName()}, {rounding} ({random[same]:x8}), {overflow}, {width}: bytes {wrong}; scalar {right}");
                 }
             }
         }
 
-        return null;
+        return first;
     }
 
     private PropertyFailure Failure(uint bits, string folder)
@@ -117,7 +118,3 @@ internal sealed class NarrowingCampaign : SuiteProperty
         return new PropertyFailure(new Replay(Name, bits, 1), $"{bits:x8}", $"{bits:x8}", 0, message, folder, []);
     }
 }
-
-/// <summary>Writes FP32 values as packed elements, as <see cref="Cast"/> does.</summary>
-internal delegate void Narrowing(
-    DataType to, ReadOnlySpan<float> source, Span<byte> destination, Rounding rounding, ReadOnlySpan<uint> random, Overflow overflow, LaneWidth width);

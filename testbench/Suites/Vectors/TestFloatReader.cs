@@ -5,7 +5,7 @@ namespace Hardware.Testbench.Suites.Vectors;
 /// <summary>
 /// Berkeley TestFloat's text (testfloat_gen): a case a line in hexadecimal, operands, result, and the five IEEE exception flags. Blank
 /// lines and lines from <c>#</c>, <c>;</c> or <c>//</c> on are comments; letters are of either case, <c>0x</c> and the flags may be left
-/// out. Flags are read but not compared, because nothing public gives the chip any.
+/// out, digits of codes may not. Flags are read but not compared, because nothing public gives the chip any.
 /// </summary>
 internal static class TestFloatReader
 {

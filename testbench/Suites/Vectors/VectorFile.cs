@@ -23,7 +23,7 @@ public sealed class VectorFile : IDisposable
         var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), 1 << 16);
         var compressed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
-        return new VectorFile(path, new StreamReader(compressed ? new GzipText(stream) : stream));
+        return new VectorFile(path, new StreamReader(compressed ? new WholeGzipStream(stream) : stream));
     });
 
     /// <summary>The next line, or null after the last one.</summary>

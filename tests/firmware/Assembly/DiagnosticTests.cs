@@ -54,6 +54,7 @@ public sealed class DiagnosticTests
         [DiagnosticCode.OperandWithoutName, ".engine dve|Nop a", 2, 5],
         [DiagnosticCode.ChoiceUnknown, ".engine dve|Probe dst=a op=multt", 2, 16],
         [DiagnosticCode.ChoiceNumberUnknown, ".engine dve|Probe dst=a op=(1)", 2, 16],
+        [DiagnosticCode.ScalarInexact, ".engine dve|Probe dst=a scale=16777217", 2, 19],
         [DiagnosticCode.UpdateTwice, ".engine dve|Nop s++ s--", 2, 9],
         [DiagnosticCode.UpdateUnknown, ".engine dve|Nop S[3]<2", 2, 9],
         [DiagnosticCode.UpdateTimingUnknown, ".engine dve|Nop s++@soon", 2, 9],

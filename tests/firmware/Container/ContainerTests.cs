@@ -170,9 +170,12 @@ public sealed class ContainerTests
         Assert.That(FailsWith("sg00/sp.bin", c => c[..^1]).Code, Is.EqualTo(DiagnosticCode.ContainerCodeLength));
         Assert.That(FailsWith("sg00/constant0.bin", c => c[..^1]).Code, Is.EqualTo(DiagnosticCode.ContainerConstantLength));
         Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 129, 0x77)).Code, Is.EqualTo(DiagnosticCode.ContainerInstructionUnknown));
-        Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 128, 0x40)).Code, Is.EqualTo(DiagnosticCode.ContainerInstructionOfOtherEngine));
+        var misplaced = FailsWith("sg00/sp.bin", c => Changed(c, 128, 0x40));
+        Assert.That((misplaced.Code, misplaced.Message), Is.EqualTo((DiagnosticCode.ContainerInstructionOfOtherEngine, "sp has no TensorTensor; a stream of dve, pool would be right")));
         var branch = (byte)new CompareBranch().Opcode;
-        Assert.That(FailsWith("sg00/sp.bin", c => Changed(Changed(c, 128, branch), 128 + 113, 99)).Code, Is.EqualTo(DiagnosticCode.ContainerChoiceUnknown));
+        var unknown = FailsWith("sg00/sp.bin", c => Changed(Changed(c, 128, branch), 128 + 113, 99));
+        Assert.That(unknown.Code, Is.EqualTo(DiagnosticCode.ContainerChoiceUnknown));
+        Assert.That(unknown.Message, Does.StartWith("CompareBranch: cmp has no member 99; always, "));
         Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 120, 5)).Code, Is.EqualTo(DiagnosticCode.ContainerTargetOutside));
     }
 

@@ -51,6 +51,23 @@ public class AsmVerbTests
     }
 
     [Test]
+    public void What_only_GpSimdE_computes_and_what_it_cannot_reach_is_told_at_assembly_or_at_issue()
+    {
+        var file = Path.Combine(_folder, "a.nasm");
+        Refused(2, ".engine dve\nTensorScalar dst=a in=a op0=rsqrt", "a.nasm:3:1: error NR0260: TensorScalar: rsqrt is a kernel of pool, not an operator of dve; a stream of pool would be right");
+        Refused(2, ".engine pool\nMemset dst=p value=1", "a.nasm:3:1: error NR0260: Memset: dst is in PSUM, which this engine cannot reach; a tensor in SBUF would be right");
+        Refused(1, ".engine pool\nRegisterMove dst=R1 value=0x2000000\nMemset dst=a+R1 value=1", "a.nasm:4: error NR0748: Memset: dst is in PSUM, which this engine cannot reach; a tensor in SBUF would be right");
+
+        void Refused(int status, string lines, string message)
+        {
+            File.WriteAllText(file, $".sbuf a fp32[128, 4]\n{lines}\n".Replace("dst=p", "dst=fp32@0x2000000[1][4]", StringComparison.Ordinal));
+            var result = CommandRunner.Run("run", file);
+            Assert.That(result.Status, Is.EqualTo(status));
+            Assert.That(result.Error, Does.Contain(message));
+        }
+    }
+
+    [Test]
     public void A_container_takes_no_definitions()
     {
         var file = Path.Combine(_folder, "a.neff");

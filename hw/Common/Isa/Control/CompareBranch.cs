@@ -25,7 +25,7 @@ public sealed class CompareBranch : ControlInstruction
 
     public override string Summary => "goes on at a label if register a compares so with register b or a value";
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) =>
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) =>
         (Comparison)word.Codes[1] != Comparison.Always && word.Codes.RegisterAt(0) < 0
             ? "a comparison needs register a; write a=R0 or another register, or cmp=always"
             : null;

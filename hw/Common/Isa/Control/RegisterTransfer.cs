@@ -10,7 +10,7 @@ namespace Hardware.Common.Isa.Control;
 /// </summary>
 public abstract class RegisterTransfer : ControlInstruction
 {
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
         var pattern = word.Patterns[0];
         if (pattern.Partitions != 1 || pattern.ElementsPerPartition != 1)

@@ -13,7 +13,7 @@ public sealed class SemaphoreRangeClear : ControlInstruction
 
     public override string Summary => "sets consecutive semaphores to zero, one a cycle";
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
         var (first, count, all) = ((long)word.Integers[0], (long)word.Integers[1], spec.Semaphores.Value);
         return first < 0 || count < 1 || first + count > all

@@ -40,7 +40,7 @@ public sealed class Write : ControlInstruction
         return word;
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
         if (word.Integers[1] < 1)
             return $"count is {word.Integers[1]}; 1 or more would be right";

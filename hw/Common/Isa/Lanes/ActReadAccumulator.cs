@@ -24,7 +24,7 @@ public sealed class ActReadAccumulator : LaneInstruction
         lanes.WriteConverted(beat, result);
     }
 
-    protected override string? Shapes(in InstructionWord word) => word.Patterns[0].ElementsPerPartition == 1
+    protected override string? CheckShapes(in InstructionWord word) => word.Patterns[0].ElementsPerPartition == 1
         ? null
         : $"dst has {word.Patterns[0].ElementsPerPartition} elements a partition; 1 would be right";
 }

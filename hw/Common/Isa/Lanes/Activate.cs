@@ -67,7 +67,7 @@ public sealed class Activate : LaneInstruction
         lanes.Write(beat, result);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => base.Check(engine, word, spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => base.Validate(engine, word, spec)
         ?? (word.Scalars[1].Kind is ScalarKind.None or ScalarKind.PerPartition
             ? null
             : "bias is a constant; on this core a vector of one element a partition would be right");

@@ -44,8 +44,8 @@ public sealed class AffineSelect : LaneInstruction
         lanes.WriteConverted(beat, result);
     }
 
-    protected override string? Shapes(in InstructionWord word) =>
-        base.Shapes(word) ?? AffineValue.Check(word.Patterns[2], word.Patterns[0]);
+    protected override string? CheckShapes(in InstructionWord word) =>
+        base.CheckShapes(word) ?? AffineValue.Check(word.Patterns[2], word.Patterns[0]);
 
     private static bool Holds(AffineComparison comparison, int value) => comparison switch
     {

@@ -47,7 +47,7 @@ public sealed class BatchNormAggregate : LaneInstruction
         lanes.Write(1, result);
     }
 
-    protected override string? Shapes(in InstructionWord word)
+    protected override string? CheckShapes(in InstructionWord word)
     {
         ref readonly var source = ref word.Patterns[1];
         ref readonly var destination = ref word.Patterns[0];

@@ -57,7 +57,7 @@ public sealed class BatchNormStats : LaneInstruction
         }
     }
 
-    protected override string? Shapes(in InstructionWord word)
+    protected override string? CheckShapes(in InstructionWord word)
     {
         ref readonly var source = ref word.Patterns[1];
         ref readonly var destination = ref word.Patterns[0];

@@ -34,9 +34,9 @@ public sealed class CopyPredicated : LaneInstruction
         lanes.WriteBytes(beat, lanes.ReadBytes(1, beat), mask);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Check(engine, word, spec) is { } wrong)
+        if (base.Validate(engine, word, spec) is { } wrong)
             return wrong;
         if (word.Patterns[2].Type is not (DataType.UInt8 or DataType.UInt16 or DataType.UInt32 or DataType.Boolean))
             return $"predicate is {word.Patterns[2].Type.AssemblyName()}; bool, uint8, uint16 or uint32 would be right";

@@ -56,6 +56,6 @@ public sealed class Dropout : LaneInstruction
         lanes.WriteBytes(beat, bytes);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => base.Check(engine, word, spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => base.Validate(engine, word, spec)
         ?? OperandRules.SameType(word.Patterns[1], "in", word.Patterns[0], "dst");
 }

@@ -44,5 +44,5 @@ public sealed class Iota : LaneInstruction
         lanes.WriteConverted(beat, result);
     }
 
-    protected override string? Shapes(in InstructionWord word) => AffineValue.Check(word.Patterns[1], word.Patterns[0]);
+    protected override string? CheckShapes(in InstructionWord word) => AffineValue.Check(word.Patterns[1], word.Patterns[0]);
 }

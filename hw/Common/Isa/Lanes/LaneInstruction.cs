@@ -71,7 +71,7 @@ public abstract class LaneInstruction : InstructionDefinition
         return destination.ElementsPerPartition == Beats(word) && IsWide(destination, spec) ? cost.Slowest(AccessCost(destination, spec)) : cost;
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
         var allowPsum = engine != Engine.GpSimd;
         for (var i = FirstPattern; i <= Sources; i++)
@@ -83,11 +83,11 @@ public abstract class LaneInstruction : InstructionDefinition
         if (Sources == 2 && OperandRules.MemoryOf(word.Patterns[1], spec) == LocalMemory.Psum
             && OperandRules.MemoryOf(word.Patterns[2], spec) == LocalMemory.Psum)
             return $"{PatternName(1)} and {PatternName(2)} are both in PSUM; at most one input there would be right";
-        return Scalars(word, spec, allowPsum) ?? RoundingOperand.Check(word, spec) ?? Shapes(word);
+        return CheckScalars(word, spec, allowPsum) ?? RoundingOperand.Check(this, word, spec) ?? CheckShapes(word);
     }
 
     /// <summary>Shapes that must agree: by default all operands have the elements and partitions of the destination.</summary>
-    protected virtual string? Shapes(in InstructionWord word)
+    protected virtual string? CheckShapes(in InstructionWord word)
     {
         for (var s = 1; s <= Sources; s++)
         {
@@ -111,7 +111,7 @@ public abstract class LaneInstruction : InstructionDefinition
         return $"operand {index}";
     }
 
-    private string? Scalars(in InstructionWord word, ChipSpec spec, bool allowPsum)
+    private string? CheckScalars(in InstructionWord word, ChipSpec spec, bool allowPsum)
     {
         for (var i = 0; i < Operands.Count; i++)
         {

@@ -24,8 +24,8 @@ public static class RoundingOperand
     public static OperandSlot Slot { get; } = OperandSlot.Choice("rounding", Index, ChoiceNames.Of<ResultRounding>(), required: false);
 
     /// <summary>The rule on chips: not every one rounds stochastically.</summary>
-    public static string? Check(in InstructionWord word, ChipSpec spec) =>
-        (ResultRounding)word.Codes[Index] == ResultRounding.Stochastic && spec.StochasticRounding.Maximum == 0
+    public static string? Check(InstructionDefinition definition, in InstructionWord word, ChipSpec spec) =>
+        (ResultRounding)word.Codes[Index] == ResultRounding.Stochastic && spec.StochasticRounding.Maximum == 0 && definition.Operands.Contains(Slot)
             ? $"rounding is stochastic, which {spec.Name} does not have; nearest_even would be right"
             : null;
 }

@@ -38,7 +38,7 @@ public sealed class Rng : LaneInstruction
         lanes.WriteBytes(beat, bytes);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => base.Check(engine, word, spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => base.Validate(engine, word, spec)
         ?? (word.Patterns[0].Type.IsInteger()
             ? null
             : $"dst is {word.Patterns[0].Type.AssemblyName()}; an integer type would be right");

@@ -23,9 +23,9 @@ public sealed class SetRngSeed : LaneInstruction
     public override void Beat(LaneDatapath lanes, int beat) =>
         lanes.Random.Reseed(BinaryPrimitives.ReadUInt32LittleEndian(lanes.ReadBytes(1, beat)));
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Check(engine, word, spec) is { } wrong)
+        if (base.Validate(engine, word, spec) is { } wrong)
             return wrong;
         ref readonly var seed = ref word.Patterns[1];
         if (seed.Partitions != 1 || seed.ElementsPerPartition != 1)
@@ -35,5 +35,5 @@ public sealed class SetRngSeed : LaneInstruction
             : $"in is {seed.Type.AssemblyName()}; a type of 32 bits would be right";
     }
 
-    protected override string? Shapes(in InstructionWord word) => null;
+    protected override string? CheckShapes(in InstructionWord word) => null;
 }

@@ -68,17 +68,17 @@ public sealed class TensorReduce : LaneInstruction
         lanes.Write(beat / group, result);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Check(engine, word, spec) is { } wrong)
+        if (base.Validate(engine, word, spec) is { } wrong)
             return wrong;
         var op = (AluOperator)word.Codes[0];
         if (op.IsBitwise() && word.Codes[2] != 0)
-            return $"negate with {op.AssemblyName()}; an arithmetic operator, or none of it, would be right";
+            return $"negate is on for {op.AssemblyName()}, whose result is bits; negate=off or an arithmetic operator would be right";
         return Alu.Check(op, word.Patterns[1], word.Patterns[0]);
     }
 
-    protected override string? Shapes(in InstructionWord word)
+    protected override string? CheckShapes(in InstructionWord word)
     {
         ref readonly var source = ref word.Patterns[1];
         ref readonly var destination = ref word.Patterns[0];
@@ -102,12 +102,14 @@ public sealed class TensorReduce : LaneInstruction
         {
             ref var word = ref accumulator[lane];
             var value = IntegerAlu.Load(source[(lane * size)..], size);
-            word = position == 0 ? value : IntegerAlu.Apply(op, size * 8, word, value);
-            IntegerAlu.Store(bytes[(lane * size)..], size, word);
+            word = position == 0 ? value : IntegerAlu.Apply(op, size, word, value);
         }
 
-        if (position == group - 1)
-            lanes.WriteBytes(beat / group, bytes);
+        if (position < group - 1)
+            return;
+        for (var lane = 0; lane < accumulator.Length; lane++)
+            IntegerAlu.Store(bytes[(lane * size)..], size, accumulator[lane]);
+        lanes.WriteBytes(beat / group, bytes);
     }
 
     private static bool IsPacked(in InstructionWord word) =>

@@ -14,7 +14,7 @@ public sealed class TensorScalar : LaneInstruction
 
     public override EngineSet Engines => EngineSet.Vector | EngineSet.GpSimd;
 
-    public override string Summary => "dst = (in op0 scalar0) op1 scalar1; reverse0 and reverse1 swap the sides of an operator; power and rsqrt run on GpSimdE only";
+    public override string Summary => "dst = (in op0 scalar0) op1 scalar1; reverse0 and reverse1 swap the sides of an operator. An operator of one operand needs no scalar unless reversed; power and rsqrt run on GpSimdE only";
 
     public override IReadOnlyList<OperandSlot> Operands { get; } =
     [
@@ -43,13 +43,13 @@ public sealed class TensorScalar : LaneInstruction
         lanes.Write(beat, result);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Check(engine, word, spec) is { } wrong)
+        if (base.Validate(engine, word, spec) is { } wrong)
             return wrong;
         for (var s = 0; s < 2; s++)
         {
-            if ((Alu.Check((AluOperator)word.Codes[s], engine) ?? Missing(word, s)) is { } unfit)
+            if ((Alu.Check((AluOperator)word.Codes[s], engine) ?? CheckGiven(word, s)) is { } unfit)
                 return unfit;
         }
 
@@ -60,7 +60,7 @@ public sealed class TensorScalar : LaneInstruction
             return null;
         if (Alu.Check((AluOperator)word.Codes[0], word.Patterns[1], word.Patterns[0]) is { } types)
             return types;
-        return Constant(word, 0) ?? Constant(word, 1);
+        return CheckConstant(word, 0) ?? CheckConstant(word, 1);
     }
 
     internal static void Step(AluOperator op, ReadOnlySpan<float> data, ReadOnlySpan<float> scalar, bool reverse, Span<float> result)
@@ -74,7 +74,7 @@ public sealed class TensorScalar : LaneInstruction
     private static bool HasSecond(in InstructionWord word) => (AluOperator)word.Codes[1] != AluOperator.Bypass || word.Scalars[1].Kind != ScalarKind.None;
 
     /// <summary>An operator of two operands, or one whose scalar takes the place of the tensor, needs its scalar.</summary>
-    private static string? Missing(in InstructionWord word, int step)
+    private static string? CheckGiven(in InstructionWord word, int step)
     {
         var op = (AluOperator)word.Codes[step];
         var needed = !op.IsUnary() || word.Codes[2 + step] != 0;
@@ -83,8 +83,8 @@ public sealed class TensorScalar : LaneInstruction
             : null;
     }
 
-    /// <summary>The constant of a bitwise operator is a whole number that the element holds, signed or not; FP32 gives it 24 significant bits.</summary>
-    private static string? Constant(in InstructionWord word, int step)
+    /// <summary>The constant of a bitwise operator is a whole number that the element holds, signed or not. FP32 gives it 24 significant bits.</summary>
+    private static string? CheckConstant(in InstructionWord word, int step)
     {
         ref readonly var scalar = ref word.Scalars[step];
         if (scalar.Kind == ScalarKind.PerPartition)
@@ -92,7 +92,7 @@ public sealed class TensorScalar : LaneInstruction
         var bits = 8 * word.Patterns[0].Type.Size();
         var (value, smallest, largest) = ((double)scalar.AsSingle, -(1L << (bits - 1)), (1L << bits) - 1);
         return scalar.Kind == ScalarKind.Constant && !(double.IsInteger(value) && value >= smallest && value <= largest)
-            ? string.Create(CultureInfo.InvariantCulture, $"scalar{step} of a bitwise operator is {value}; a whole number from {smallest} to {largest} would be right")
+            ? string.Create(CultureInfo.InvariantCulture, $"scalar{step} of a bitwise operator is {scalar.AsSingle}; a whole number from {smallest} to {largest} would be right, in FP32, as all scalars are")
             : null;
     }
 
@@ -103,14 +103,14 @@ public sealed class TensorScalar : LaneInstruction
         var source = lanes.ReadBytes(1, beat);
         var bytes = lanes.ResultBytes(size);
         var steps = HasSecond(word) ? 2 : 1;
+        Span<uint> constants = [(uint)(long)word.Scalars[0].AsSingle & IntegerAlu.Mask(size), (uint)(long)word.Scalars[1].AsSingle & IntegerAlu.Mask(size)];
         for (var i = 0; i < bytes.Length; i += size)
         {
             var value = IntegerAlu.Load(source[i..], size);
             for (var s = 0; s < steps; s++)
             {
-                var constant = (uint)(long)word.Scalars[s].AsSingle & (uint.MaxValue >> (32 - (8 * size)));
-                var (left, right) = word.Codes[2 + s] != 0 ? (constant, value) : (value, constant);
-                value = IntegerAlu.Apply((AluOperator)word.Codes[s], size * 8, left, right);
+                var (left, right) = word.Codes[2 + s] != 0 ? (constants[s], value) : (value, constants[s]);
+                value = IntegerAlu.Apply((AluOperator)word.Codes[s], size, left, right);
             }
 
             IntegerAlu.Store(bytes[i..], size, value);

@@ -54,9 +54,9 @@ public sealed class TensorTensor : LaneInstruction
         lanes.Write(beat, result);
     }
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec)
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec)
     {
-        if (base.Check(engine, word, spec) is { } wrong)
+        if (base.Validate(engine, word, spec) is { } wrong)
             return wrong;
         var op = (AluOperator)word.Codes[0];
         return Alu.Check(op, engine) ?? Alu.Check(op, word.Patterns[1], word.Patterns[0]) ?? Alu.Check(op, word.Patterns[2], word.Patterns[0]);

@@ -37,9 +37,9 @@ public sealed class Transpose : LaneInstruction
         }
     }
 
-    protected override string? Shapes(in InstructionWord word)
+    protected override string? CheckShapes(in InstructionWord word)
     {
-        if (base.Shapes(word) is { } wrong)
+        if (base.CheckShapes(word) is { } wrong)
             return wrong;
         if (word.Patterns[0].Type != word.Patterns[1].Type)
             return $"in is {word.Patterns[1].Type.AssemblyName()} and dst {word.Patterns[0].Type.AssemblyName()}; equal types would be right";

@@ -23,5 +23,5 @@ public sealed class LoadStationary : InstructionDefinition
 
     public override string Summary => "loads K partitions x M columns from SBUF into the array's shadow weights for the next MatMul";
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => MatrixOperandRules.CheckLoadStationary(word, spec)?.Message;
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => MatrixOperandRules.CheckLoadStationary(word, spec)?.Message;
 }

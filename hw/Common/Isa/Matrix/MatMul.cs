@@ -34,5 +34,5 @@ public sealed class MatMul : InstructionDefinition
 
     public override string Summary => "multiplies the moving operand by the stationary one and overwrites (first, whole) or adds to (middle, last) PSUM";
 
-    protected override string? Check(Engine engine, in InstructionWord word, ChipSpec spec) => MatrixOperandRules.CheckMatMul(word, spec)?.Message;
+    public override string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => MatrixOperandRules.CheckMatMul(word, spec)?.Message;
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Hardware.Common.Numerics.Tables;
 
 /// <summary>
-/// Fixed-point numbers for the table generator: an integer in units of 2^-256. Each operation truncates once; the functions sum power
-/// series until a term vanishes. Tables need 24 correct bits of values down to 2^-150, which leaves about 80 bits to spare.
+/// Fixed-point numbers: an integer in units of 2^-256. Each operation truncates once; the functions sum power series until a term
+/// vanishes. The tables and powers that are hard to round need values down to 2^-150, of which about 100 bits are then correct.
 /// </summary>
 public static class ExactNumber
 {

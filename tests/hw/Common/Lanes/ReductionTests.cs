@@ -56,6 +56,37 @@ public class ReductionTests
         }
     }
 
+    [TestCase(AluOperator.Subtract, 0, new[] { 8f, 1, 2.5f }, 4.5f)]
+    [TestCase(AluOperator.Subtract, 1, new[] { 8f, 1, 2.5f }, -4.5f)]
+    [TestCase(AluOperator.Multiply, 0, new[] { 8f, 0.5f, 3 }, 12f)]
+    [TestCase(AluOperator.Min, 0, new[] { 8f, 0.5f, 3 }, 0.5f)]
+    [TestCase(AluOperator.LogicalAnd, 0, new[] { 5f }, 1f)]
+    [TestCase(AluOperator.LogicalAnd, 0, new[] { 5f, float.NaN, -0.5f }, 1f)]
+    [TestCase(AluOperator.LogicalAnd, 0, new[] { 5f, -0f, 3 }, 0f)]
+    [TestCase(AluOperator.LogicalOr, 0, new[] { -0f }, 0f)]
+    [TestCase(AluOperator.LogicalOr, 0, new[] { 0f, float.NaN }, 1f)]
+    [TestCase(AluOperator.LogicalXor, 0, new[] { 5f, 4, 3 }, 1f)]
+    [TestCase(AluOperator.LogicalXor, 1, new[] { 5f, 4, 3 }, -1f)]
+    [TestCase(AluOperator.LogicalXor, 0, new[] { 5f, 4 }, 0f)]
+    public void Every_legal_operator_reduces(AluOperator op, int negate, float[] values, float expected)
+    {
+        var (a, dst) = (Sbuf(F32, 0, values.Length), Sbuf(F32, 2048, 1));
+        var bench = LaneBench.Run(Engine.Vector, Word<TensorReduce>(dst, a).Codes((int)op, 0, negate), b => b.Fill(a, (_, e) => values[e]));
+        Assert.That(bench.At(dst, 77, 0), Is.EqualTo(expected));
+    }
+
+    [TestCase(AluOperator.BitwiseAnd, DataType.UInt8, 0x30)]
+    [TestCase(AluOperator.BitwiseOr, DataType.UInt8, 0xF7)]
+    [TestCase(AluOperator.BitwiseXor, DataType.Int16, 0xF1)]
+    [TestCase(AluOperator.BitwiseXor, DataType.Int32, 0xF1)]
+    public void Bits_reduce_without_a_cast(AluOperator op, DataType type, int expected)
+    {
+        var (a, dst) = (Sbuf(type, 0, 3, 20, 64), Sbuf(type, 2048, 1, 20, 32));
+        int[] values = [0xF2, 0x35, 0x36];
+        var bench = LaneBench.Run(Engine.Vector, Word<TensorReduce>(dst, a).Codes((int)op), b => b.Fill(a, (_, e) => values[e]));
+        Assert.That(bench.At(dst, 19, 0), Is.EqualTo(expected));
+    }
+
     [Test]
     public void A_scan_gives_every_partial_result()
     {

@@ -12,6 +12,11 @@ public sealed class AluOperatorsTests
         Is.EquivalentTo([AluOperator.Bypass, AluOperator.LogicalNot, AluOperator.Abs, AluOperator.BitwiseNot, AluOperator.Rsqrt]));
 
     [Test]
+    public void FourSeeOnlyZeroOrNot() => Assert.That(
+        Enum.GetValues<AluOperator>().Where(o => o.IsLogical()),
+        Is.EquivalentTo([AluOperator.LogicalAnd, AluOperator.LogicalOr, AluOperator.LogicalXor, AluOperator.LogicalNot]));
+
+    [Test]
     public void WhereOneOperandIsEnoughNoSecondIsAskedFor([ValueSource(nameof(OfFloats))] AluOperator operation)
     {
         var result = new float[1];

@@ -3,7 +3,7 @@ using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Tests.Numerics;
 
-/// <summary>On machines with narrower vectors or none, every kernel gives the same bits: shown in processes that have them turned off.</summary>
+/// <summary>On machines with narrower vectors or none, the kernels of the numbers give the same bits: shown in processes that have them turned off.</summary>
 public sealed class MissingIntrinsicsTests
 {
     [Test]

@@ -5,10 +5,13 @@ using Hardware.Common.Systolic;
 
 namespace Hardware.Common.Tests.Numerics;
 
-/// <summary>One number over the results of every vectorised kernel, on inputs that are the same in every process.</summary>
+/// <summary>One number over the results of the vectorised kernels of the numbers, on inputs that are the same in every process.</summary>
 internal static class NumericsDigest
 {
     private const int Words = 20_011;
+
+    /// <summary>What no kernel gives.</summary>
+    private const float Unwritten = 0.1234567f;
 
     /// <summary>The environment variable that makes the test assembly print its digest instead of running tests.</summary>
     public const string Variable = "NUMERICS_DIGEST";
@@ -57,6 +60,7 @@ internal static class NumericsDigest
             b[i] = ((i % 61) - 30) / 4f; // powers within the range, shifts
         foreach (var operation in Enum.GetValues<AluOperator>())
         {
+            Array.Fill(result, Unwritten);
             if (operation.IsBitwise())
                 LaneOperations.Apply(operation, Bits(a), Bits(b), Bits(result), width);
             else
@@ -114,6 +118,7 @@ internal static class NumericsDigest
         var result = new float[Singles.Length];
         foreach (var function in Enum.GetValues<ActivationFunction>())
         {
+            Array.Fill(result, Unwritten);
             new ActivationEvaluator(function).Evaluate(Singles, result, width);
             Append(hash, result);
         }

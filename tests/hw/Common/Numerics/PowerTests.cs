@@ -72,7 +72,7 @@ public sealed class PowerTests
         Assert.That(ExactPower.Compute(Bits(a), Bits(b)), Is.EqualTo(Bits(expected)), "the exact reference");
     }
 
-    /// <summary>All powers of more than one factor that are middles: a root r of 25 bits in r^n, and of the base r^(2^k) in its n / 2^k.</summary>
+    /// <summary>All powers of more than one factor that are middles: r^n of 25 bits with r odd, which is r^(2^k) to the n / 2^k too.</summary>
     [Test]
     public void EveryTieGoesToTheEvenNeighbour()
     {
@@ -129,6 +129,20 @@ public sealed class PowerTests
             var (got, exact) = (Bits(Power.Compute(a, b)), ExactPower.Compute(Bits(a), Bits(b)));
             if (got != exact)
                 Assert.Fail($"{a:R} ^ {b:R}: {got:X8}; {exact:X8} is exact");
+        }
+    }
+
+    /// <summary>The path that few results take, for results that need not.</summary>
+    [Test]
+    public void PowersInTwoHundredAndFiftySixBitsAreTheExactOnesRounded()
+    {
+        var random = new Random(34);
+        for (var i = 0; i < 3_000; i++)
+        {
+            var x = BitConverter.UInt32BitsToSingle((uint)random.Next(1, 0x7F800000));
+            var y = (float)(((random.NextDouble() * 278) - 150) / Math.Log2(x));
+            if (x != 1 && y != 0 && float.IsFinite(y))
+                Assert.That(Bits(HardToRoundPower.Compute(x, y)), Is.EqualTo(ExactPower.Compute(Bits(x), Bits(y))), $"{x:R} ^ {y:R}");
         }
     }
 

@@ -191,6 +191,7 @@ public class SequencerTests
             (DiagnosticCode.PseudoInstructionExecuted, [Words.Of<DmaTrigger>()]),
             (DiagnosticCode.ProgramCounterOutOfRange, [Words.Nop]),
             (DiagnosticCode.RegisterOutOfRange, [Words.Move(64, 0)]),
+            (DiagnosticCode.ChoiceUndefined, [Words.Of<CompareBranch>(("cmp", 99))]),
             (DiagnosticCode.OperandIllegalAtIssue, [Words.Of<SemaphoreRangeClear>(("first", 250), ("count", 7))]),
             (DiagnosticCode.EventSetOrClearedTwice, [Words.Nop.Updating(UpdateOperation.EventClear, 1), Words.Halt]),
             (DiagnosticCode.SemaphoreStoreIllegal, [Words.Of<Write>(("address", read), ("count", 1)), Words.Halt]),

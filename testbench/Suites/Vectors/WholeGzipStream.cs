@@ -5,10 +5,10 @@ using System.IO.Hashing;
 namespace Hardware.Testbench.Suites.Vectors;
 
 /// <summary>
-/// The content of a gzip file of one archive, which is known to be whole once its end is reached: .NET's stream takes the end of a
+/// The content of a gzip file of one archive; reading its end makes sure that it was whole, because .NET's stream takes the end of a
 /// file that was cut short for the end of the archive. Length and CRC-32 are those that the archive ends with (RFC 1952, 2.3.1).
 /// </summary>
-internal sealed class GzipText : Stream
+internal sealed class WholeGzipStream : Stream
 {
     private const int TrailerBytes = 8;
 
@@ -20,12 +20,16 @@ internal sealed class GzipText : Stream
     private readonly byte[] _trailer = new byte[TrailerBytes];
     private long _length;
 
-    /// <param name="file">Can seek; closed with this stream.</param>
+    /// <param name="file">Can seek; closed with this stream, or if this throws.</param>
     /// <exception cref="InvalidDataException">The file is too short for an archive.</exception>
-    public GzipText(Stream file)
+    public WholeGzipStream(Stream file)
     {
         if (file.Length < FewestBytes)
+        {
+            file.Dispose();
             throw Damaged();
+        }
+
         file.Seek(-TrailerBytes, SeekOrigin.End);
         file.ReadExactly(_trailer);
         file.Position = 0;
@@ -50,11 +54,11 @@ internal sealed class GzipText : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = Decompressed(buffer);
+        if (count == 0 && !buffer.IsEmpty && !IsWhole)
+            throw Damaged();
         _checksum.Append(buffer[..count]);
         _length += count;
-        var isWhole = _checksum.GetCurrentHashAsUInt32() == BinaryPrimitives.ReadUInt32LittleEndian(_trailer)
-            && (uint)_length == BinaryPrimitives.ReadUInt32LittleEndian(_trailer.AsSpan(4));
-        return count > 0 || buffer.IsEmpty || isWhole ? count : throw Damaged();
+        return count;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -75,6 +79,9 @@ internal sealed class GzipText : Stream
             _content.Dispose();
         base.Dispose(disposing);
     }
+
+    private bool IsWhole => _checksum.GetCurrentHashAsUInt32() == BinaryPrimitives.ReadUInt32LittleEndian(_trailer)
+        && (uint)_length == BinaryPrimitives.ReadUInt32LittleEndian(_trailer.AsSpan(4));
 
     private int Decompressed(Span<byte> buffer)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using Hardware.Common.Numerics;
 
-namespace Hardware.Common.Isa.Lanes;
+namespace Hardware.Common.Numerics;
 
 /// <summary>
 /// Operators on integer lanes: bits in, bits out, no cast. Each works at the width of the element, as NumPy's do: its result is cut to that
@@ -19,17 +18,20 @@ public static class IntegerAlu
     public static void Apply(AluOperator op, int size, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> result)
     {
         for (var i = 0; i < result.Length; i += size)
-            Store(result[i..], size, Apply(op, size * 8, Load(left[i..], size), Load(right[i..], size)));
+            Store(result[i..], size, Apply(op, size, Load(left[i..], size), Load(right[i..], size)));
     }
 
-    /// <summary>One element; <paramref name="left"/>, <paramref name="right"/> and the result are zero-extended from <paramref name="bits"/> bits.</summary>
-    public static uint Apply(AluOperator op, int bits, uint left, uint right) => (uint.MaxValue >> (32 - bits)) & op switch
+    /// <summary>One element of <paramref name="size"/> bytes; <paramref name="left"/>, <paramref name="right"/> and the result are zero-extended.</summary>
+    public static uint Apply(AluOperator op, int size, uint left, uint right) => Mask(size) & op switch
     {
         AluOperator.Add => left + right,
         AluOperator.Subtract => left - right,
         AluOperator.Multiply => left * right,
         _ => LaneScalar.Apply(op, left, right),
     };
+
+    /// <summary>The bits of an element of 1, 2 or 4 bytes.</summary>
+    public static uint Mask(int size) => uint.MaxValue >> (32 - (8 * size));
 
     /// <summary>Zero-extends an element.</summary>
     public static uint Load(ReadOnlySpan<byte> bytes, int size) => size switch
