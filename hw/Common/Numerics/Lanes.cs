@@ -121,7 +121,4 @@ internal interface ILanes<TSelf>
 
     /// <summary>Each lane reads table[index]; indices are below the table's length.</summary>
     static abstract TSelf Gather(ref readonly float table, TSelf indices);
-
-    /// <summary>True if any lane has any bit set.</summary>
-    static abstract bool Any(TSelf value);
 }

@@ -171,9 +171,6 @@ internal readonly struct Lanes256(Vector256<uint> value) : ILanes<Lanes256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Lanes256 value) => value._value != Vector256<uint>.Zero;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Load64(ref readonly byte source) =>
         Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(in source)).AsByte();
 

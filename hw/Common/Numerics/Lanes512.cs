@@ -166,8 +166,5 @@ internal readonly struct Lanes512(Vector512<uint> value) : ILanes<Lanes512>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Lanes512 value) => value._value != Vector512<uint>.Zero;
-
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512BW.IsSupported;
 }
