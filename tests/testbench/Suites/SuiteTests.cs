@@ -30,6 +30,14 @@ public class SuiteTests
     [TestCaseSource(nameof(QuickPrograms))]
     public void Program_keeps_its_invariants(string suite, SuiteProperty property) => Check(suite, property, 1);
 
+    /// <summary>A case in which VectorE and GpSimdE complete in one instant, observed in either order.</summary>
+    [Test]
+    public void Completions_in_one_instant_may_be_observed_in_any_order()
+    {
+        var (status, output, _) = CommandRunner.Run("suite", "lanes", "--replay", "order:8ccbff49d3ed15b9:33");
+        Assert.That((status, output.Contains("FAILED", StringComparison.Ordinal)), Is.EqualTo((0, false)), output);
+    }
+
     [Test]
     public void Every_shipped_program_is_in_the_suite()
     {
