@@ -1,7 +1,7 @@
 namespace Hardware.Common.Numerics;
 
 /// <summary>
-/// Operators of the lanes, and kernels of GpSimdE (AWS Neuron NKI, supported math operators). Arithmetic ones compute in FP32, bitwise ones on
+/// Operators of the lanes, and kernels of GpSimdE (AWS Neuron: nki.isa, supported math operators). Arithmetic ones compute in FP32, bitwise ones on
 /// unsigned integers without any cast. A comparison or logical operator gives 1.0 or 0.0.
 /// </summary>
 public enum AluOperator : byte

@@ -53,7 +53,7 @@ public static class LaneOperations
     }
 
     /// <summary>
-    /// a / b, correctly rounded: the divider that <see cref="Reciprocal"/> gives 1 as dividend. No instruction divides (AWS Neuron NKI,
+    /// a / b, correctly rounded: the divider that <see cref="Reciprocal"/> gives 1 as dividend. No instruction divides (AWS Neuron: nki.isa,
     /// supported math operators); the method is for holding the divider against vectors of divisions.
     /// </summary>
     /// <param name="a">Dividends.</param>

@@ -101,7 +101,7 @@ internal static class ArithmeticProperties
             foreach (var size in (ReadOnlySpan<int>)[1, 2, 4])
             {
                 // Second operands are words of any size, or shift counts about the width.
-                var mask = uint.MaxValue >> (32 - (8 * size));
+                var mask = IntegerAlu.Mask(size);
                 var (a, b) = (Array.ConvertAll(inputs, i => i.A & mask), Array.ConvertAll(inputs, i => (i.C % 2 == 0 ? i.B : i.B % 40) & mask));
                 var (left, right, got) = (new byte[inputs.Length * size], new byte[inputs.Length * size], new byte[inputs.Length * size]);
                 for (var i = 0; i < inputs.Length; i++)

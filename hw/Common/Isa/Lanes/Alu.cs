@@ -15,7 +15,7 @@ public static class Alu
     /// <summary>The operators that may fold an axis; null where a code is another operator.</summary>
     public static IReadOnlyList<string?> Reductions { get; } = Choice(AluOperators.IsLegalReduction);
 
-    /// <summary>Operators that are software of GpSimdE's processors, no unit of a lane (AWS Neuron NKI, supported math operators).</summary>
+    /// <summary>Operators that are software of GpSimdE's processors, no unit of a lane (AWS Neuron: nki.isa, supported math operators).</summary>
     public static bool IsKernel(AluOperator op) => op is AluOperator.Power or AluOperator.Rsqrt;
 
     /// <summary>Operators that GpSimdE computes exactly on 32-bit integers.</summary>
