@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Firmware.Assembly;
 

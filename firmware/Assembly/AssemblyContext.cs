@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 

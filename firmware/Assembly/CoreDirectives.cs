@@ -1,5 +1,5 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;

@@ -1,6 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Dma;
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
 

@@ -78,7 +78,7 @@ public sealed class StreamStatements
         var streams = new List<StreamBuilder>();
         foreach (var core in _context.Cores)
         {
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 if (!core.Streams.TryGetValue(engine, out var stream) || stream.Stream.Words.Count == 0)
                     continue;
@@ -109,10 +109,10 @@ public sealed class StreamStatements
         var place = reader.Place;
         var name = reader.ExpectName("an engine").Text;
         reader.ExpectEnd();
-        if (!Engines.TryParse(name, out var engine))
+        if (!EngineNames.TryParse(name, out var engine))
         {
             throw new InputException(
-                DiagnosticCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, Engines.All.Select(e => e.AssemblyName()))}; pe, act, dve, pool or sp would be right", place);
+                DiagnosticCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, EngineNames.All.Select(e => e.AssemblyName()))}; pe, act, dve, pool or sp would be right", place);
         }
 
         _context.Stream = _context.Symbols.Stream(engine);

@@ -61,7 +61,7 @@ public sealed class TensorDirectives(AssemblyContext context)
             Core = context.Core,
             File = file,
             FileTensor = attributes.Text("tensor", file.Length > 0 ? name : ""),
-            Tolerance = new Tolerance(attributes.Number("max_error", 0), attributes.Number("rtol", 0), attributes.Number("atol", 0)),
+            Tolerance = new OutputTolerance(attributes.Number("max_error", 0), attributes.Number("rtol", 0), attributes.Number("atol", 0)),
         });
     }
 

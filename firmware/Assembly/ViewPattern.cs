@@ -1,6 +1,5 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Firmware.Assembly;

@@ -88,7 +88,7 @@ public sealed class ContainerReader
         var blocks = new List<(int Index, DmaBlock Item)>();
         for (var core = 0; core < _cores; core++)
         {
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 var name = MemberNames.Dma(core, engine);
                 if (_archive.Has(name))
@@ -128,7 +128,7 @@ public sealed class ContainerReader
     {
         for (var core = 0; core < _cores; core++)
         {
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 var name = MemberNames.Code(core, engine);
                 if (!_archive.Has(name))

@@ -62,7 +62,7 @@ internal static class DefinitionMember
                 Core = core,
                 File = tensor.Text("default_file"),
                 FileTensor = tensor.Text("default_tensor"),
-                Tolerance = new Tolerance(tensor.Float("max_error"), tensor.Float("rtol"), tensor.Float("atol")),
+                Tolerance = new OutputTolerance(tensor.Float("max_error"), tensor.Float("rtol"), tensor.Float("atol")),
             };
 
             // Saturating, so that a shape cannot overflow.

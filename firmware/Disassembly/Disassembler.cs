@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Image;

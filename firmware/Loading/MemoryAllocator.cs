@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Firmware.Loading;
 

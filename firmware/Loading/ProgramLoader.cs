@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Loading;

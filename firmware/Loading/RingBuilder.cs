@@ -1,7 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Dma;
-using Hardware.Common.Execution;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Interconnect;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Loading;

@@ -1,15 +1,15 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Host;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
-using Hardware.Common.Sequencing;
-using Hardware.Common.Systolic;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Inferentia2;
 
 /// <summary>The chip: two NeuronCores, two HBM stacks behind one controller, the store fabric, and the host port.</summary>
-public sealed class Inferentia2Chip : Assembly
+public sealed class Inferentia2Chip : Module
 {
     /// <param name="spec">The chip's numbers.</param>
     /// <param name="clocks">Its clocks; the chip runs on the base clock unless a part says otherwise.</param>
@@ -21,7 +21,7 @@ public sealed class Inferentia2Chip : Assembly
         Spec = spec;
         Tap = tap;
         Clock = clocks.Base;
-        DeviceMemory = new DeviceMemory(
+        DeviceMemory = new PagedMemory(
             [.. Enumerable.Range(0, spec.DeviceMemoryRegions).Select(r => (r * spec.DeviceMemoryRegionStride.Value, spec.DeviceMemoryRegionBytes.Value))]);
         Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(spec, core) { Name = $"core{core}" })];
         foreach (var core in Cores)
@@ -58,7 +58,7 @@ public sealed class Inferentia2Chip : Assembly
     public ExecutionTap Tap { get; }
 
     /// <summary>Content of the HBM stacks.</summary>
-    public DeviceMemory DeviceMemory { get; }
+    public PagedMemory DeviceMemory { get; }
 
     public Channel<FabricWrite> HostStores { get; } = Channel.Of<FabricWrite>();
 
@@ -94,4 +94,4 @@ public sealed class Inferentia2Chip : Assembly
 /// <param name="Commands">Commands of the driver.</param>
 /// <param name="Completions">Answers to them.</param>
 /// <param name="Memory">Host memory that commands name.</param>
-public sealed record HostLink(Consumer<HostCommand> Commands, Producer<HostCompletion> Completions, DeviceMemory Memory);
+public sealed record HostLink(Consumer<HostCommand> Commands, Producer<HostCompletion> Completions, PagedMemory Memory);

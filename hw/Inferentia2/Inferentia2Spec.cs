@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
-using static Hardware.Common.Chip.Confidence;
+using Hardware.Common.Parameters;
+using static Hardware.Common.Parameters.Confidence;
 
 namespace Hardware.Inferentia2;
 

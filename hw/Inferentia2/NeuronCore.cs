@@ -1,12 +1,15 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Dma;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines;
+using Hardware.Common.Engines.GpSimd;
+using Hardware.Common.Engines.Lanes;
+using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Engines.Tensor;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
-using Hardware.Common.Lanes;
 using Hardware.Common.Memory;
-using Hardware.Common.Sequencing;
-using Hardware.Common.Systolic;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Inferentia2;
 
@@ -14,7 +17,7 @@ namespace Hardware.Inferentia2;
 /// A NeuronCore-v2: five sequencers, the systolic array, the vector, scalar and GpSimd engines, SBUF, PSUM, semaphores, and sixteen DMA
 /// engines. VectorE and GpSimdE take turns on SBUF, VectorE and ScalarE on PSUM.
 /// </summary>
-public sealed class NeuronCore : Assembly
+public sealed class NeuronCore : Module
 {
     private const int UsersOfASharedPort = 2;
 
@@ -36,7 +39,7 @@ public sealed class NeuronCore : Assembly
         DmaReplies = Channel.Row<MemoryReply>(spec.DmaEnginesPerCore, depth: 4);
     }
 
-    private static IReadOnlyList<Engine> Streams => Engines.All;
+    private static IReadOnlyList<Engine> Streams => EngineNames.All;
 
     private static IReadOnlyList<Engine> DataPaths { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.GpSimd];
 
@@ -85,7 +88,7 @@ public sealed class NeuronCore : Assembly
 
     public GpSimdEngine GpSimd { get; private set; } = null!;
 
-    /// <summary>One sequencer for each engine, in the order of <see cref="Engines.All"/>.</summary>
+    /// <summary>One sequencer for each engine, in the order of <see cref="EngineNames.All"/>.</summary>
     public Sequencer[] Sequencers { get; private set; } = [];
 
     public DmaEngine[] DmaEngines { get; private set; } = [];
@@ -124,7 +127,7 @@ public sealed class NeuronCore : Assembly
     }
 
     /// <summary>Builds the engines once the memories of all cores exist.</summary>
-    internal void Wire(ChipClocks clocks, NeuronCore[] cores, DeviceMemory memory, ExecutionTap tap, ArrayLevel level)
+    internal void Wire(ChipClocks clocks, NeuronCore[] cores, PagedMemory memory, ExecutionTap tap, ArrayLevel level)
     {
         Semaphores = new SemaphoreFile
         {
@@ -185,7 +188,7 @@ public sealed class NeuronCore : Assembly
         DmaEngines = [.. DmaControls.Select((_, index) => MakeDmaEngine(index, cores, memory, tap))];
     }
 
-    private Sequencer MakeSequencer(Engine engine, int index, DeviceMemory memory, ExecutionTap tap) => new()
+    private Sequencer MakeSequencer(Engine engine, int index, PagedMemory memory, ExecutionTap tap) => new()
     {
         Name = $"{engine.AssemblyName()}_sequencer",
         Spec = Spec,
@@ -202,7 +205,7 @@ public sealed class NeuronCore : Assembly
         Tap = tap,
     };
 
-    private DmaEngine MakeDmaEngine(int index, NeuronCore[] cores, DeviceMemory memory, ExecutionTap tap) => new()
+    private DmaEngine MakeDmaEngine(int index, NeuronCore[] cores, PagedMemory memory, ExecutionTap tap) => new()
     {
         Name = $"dma{index}",
         Spec = Spec,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
 using Hardware.Inferentia1;
 using Hardware.Inferentia2;
 

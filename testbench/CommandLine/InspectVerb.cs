@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Disassembly;
 using Hardware.Testbench.Reports;
 

@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Container;
 using Hardware.Firmware.Image;

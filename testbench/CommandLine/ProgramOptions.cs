@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Hardware.Common.Chip;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Kernel;
-using Hardware.Common.Systolic;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Testbench.CommandLine;

@@ -247,7 +247,7 @@ public sealed partial class CommandText
     {
         var core = _session.Focus.Core;
         TryCore(ref name, ref core);
-        return Engines.TryParse(name, out var engine) ? new StreamName(core, engine) : null;
+        return EngineNames.TryParse(name, out var engine) ? new StreamName(core, engine) : null;
     }
 
     private int? CoreOf(string text) =>

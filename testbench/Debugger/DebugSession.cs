@@ -1,9 +1,8 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Sequencing;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Boards;
 using Hardware.Testbench.Running;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Sequencing;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Observation;
 using Hardware.Firmware.Loading;
 using Hardware.Inferentia2;
 using Hardware.Testbench.Monitors;

@@ -2,8 +2,6 @@ using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.References;
 using Hardware.Testbench.Tensors;
-using ImageTolerance = Hardware.Firmware.Image.Tolerance;
-using Tolerance = Hardware.Testbench.Tensors.Tolerance;
 
 namespace Hardware.Testbench.Running;
 
@@ -117,5 +115,5 @@ public static class OutputCheck
         return formula;
     }
 
-    private static Tolerance Convert(ImageTolerance tolerance) => new(tolerance.Relative, tolerance.Absolute, tolerance.MaximumError);
+    private static Tolerance Convert(OutputTolerance tolerance) => new(tolerance.Relative, tolerance.Absolute, tolerance.MaximumError);
 }

@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Waves;

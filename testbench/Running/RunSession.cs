@@ -1,8 +1,8 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Kernel;
-using Hardware.Common.Systolic;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;

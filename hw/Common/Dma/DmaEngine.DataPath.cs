@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 
@@ -133,7 +134,7 @@ public sealed partial class DmaEngine
                     + "write the source before the copy starts");
             }
 
-            Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, bytes.Length, by);
+            Memory.Observer?.OnRead(Memory, 0, 1, address, bytes.Length, by);
             return;
         }
 
@@ -150,7 +151,7 @@ public sealed partial class DmaEngine
         }
 
         memory.Read(copy.Source.Partition, inPartition, bytes);
-        memory.Observer?.OnRead(new StateElementName(memory), copy.Source.Partition, 1, inPartition, bytes.Length, by);
+        memory.Observer?.OnRead(memory, copy.Source.Partition, 1, inPartition, bytes.Length, by);
     }
 
     /// <summary>Writes the oldest split if its time has come.</summary>

@@ -1,7 +1,8 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 
@@ -217,7 +218,7 @@ public sealed partial class DmaEngine
                     $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} was never written; write it before the doorbell");
             }
 
-            Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
+            Memory.Observer?.OnRead(Memory, 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
             var descriptor = Descriptor.Decode(bytes);
             if (descriptor.Phase != layout.PhaseOf(side.Fetched))
             {

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 

@@ -33,7 +33,7 @@ public enum EngineSet
 }
 
 /// <summary>Names of engines in assembly and containers.</summary>
-public static class Engines
+public static class EngineNames
 {
     /// <summary>All engines, in the order in which tools list them.</summary>
     public static IReadOnlyList<Engine> All { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.GpSimd, Engine.Sync];

@@ -1,5 +1,5 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Engines.Sequencing;
 
 namespace Hardware.Testbench.Debugger.Commands;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Disassembly;
 using Hardware.Firmware.Image;

@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Tests;
 
