@@ -1,6 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
 using Hardware.Common.Parameters;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -83,7 +84,7 @@ public sealed class AssemblyContext : IExpressionNames
     {
         var taken = _tensors.ContainsKey(name) || (core >= 0 ? Cores[core].Names.Contains(name) : Cores.Any(c => c.Names.Contains(name)));
         if (taken)
-            throw new InputException(DiagnosticCode.NameTaken, $"'{name}' is declared already; choose another name", place);
+            throw new InputException(AssemblyCode.NameTaken, $"'{name}' is declared already; choose another name", place);
         if (core >= 0)
             Cores[core].Names.Add(name);
     }
@@ -121,7 +122,7 @@ public sealed class AssemblyContext : IExpressionNames
     public int Register(Value value, SourcePlace place)
     {
         if (value.Kind != ValueKind.Register || value.Integer >= Spec.SequencerRegisters.Value)
-            throw new InputException(DiagnosticCode.RegisterExpected, $"'{value}' is no register; R0 to R{Spec.SequencerRegisters.Value - 1} would be right", place);
+            throw new InputException(AssemblyCode.RegisterExpected, $"'{value}' is no register; R0 to R{Spec.SequencerRegisters.Value - 1} would be right", place);
         return (int)value.Integer;
     }
 

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -27,7 +28,7 @@ public sealed class Attributes
             {
                 var known = numbers.Concat(names).ToArray();
                 throw new InputException(
-                    DiagnosticCode.AttributeUnknown,
+                    SyntaxCode.AttributeUnknown,
                     $"'{name}' is no attribute here{Suggestion.DidYouMean(name, known)}; {string.Join(", ", known)} would be right",
                     place);
             }
@@ -36,7 +37,7 @@ public sealed class Attributes
             var valuePlace = reader.Place;
             var value = Array.IndexOf(names, name) >= 0 ? Value.Of(reader.ExpectName("a name").Text) : context.Expression(reader);
             if (!attributes._values.TryAdd(name, (value, valuePlace)))
-                throw new InputException(DiagnosticCode.AttributeTwice, $"'{name}' is given twice; remove one", place);
+                throw new InputException(SyntaxCode.AttributeTwice, $"'{name}' is given twice; remove one", place);
         }
 
         return attributes;
@@ -58,7 +59,7 @@ public sealed class Attributes
             return defaultValue;
         var number = Operators.Number(found.Value, found.Place);
         if (!(number >= 0))
-            throw new InputException(DiagnosticCode.ToleranceNegative, $"{name} is {found.Value}; 0 or more would be right", found.Place);
+            throw new InputException(AssemblyCode.ToleranceNegative, $"{name} is {found.Value}; 0 or more would be right", found.Place);
         return number;
     }
 
@@ -68,7 +69,7 @@ public sealed class Attributes
         if (!_values.TryGetValue(name, out var found))
             return defaultValue;
         if (found.Value.Kind != ValueKind.Text)
-            throw new InputException(DiagnosticCode.TextExpected, $"{name} is {found.Value.KindName}; a text in quotes would be right", found.Place);
+            throw new InputException(SyntaxCode.TextExpected, $"{name} is {found.Value.KindName}; a text in quotes would be right", found.Place);
         return found.Value.Text;
     }
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -31,7 +32,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
             if (!known.Contains(name))
             {
                 context.Mistakes.Add(new InputException(
-                    DiagnosticCode.DefineUnknown,
+                    AssemblyCode.DefineUnknown,
                     $"--define {name}: the program has no .define of that name{Suggestion.DidYouMean(name, known)}; "
                     + (known.Count > 0 ? $"{string.Join(", ", known)} would be right" : "it has none at all")));
             }
@@ -51,7 +52,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         if (!string.Equals(name, context.Spec.Name, StringComparison.Ordinal))
         {
             throw new InputException(
-                DiagnosticCode.ChipMismatch, $"the program is for chip '{name}', but '{context.Spec.Name}' is selected; select {name} or change the line", place);
+                AssemblyCode.ChipMismatch, $"the program is for chip '{name}', but '{context.Spec.Name}' is selected; select {name} or change the line", place);
         }
 
         context.Image.Chip = name;
@@ -84,7 +85,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         }
         catch (InputException error)
         {
-            throw new InputException(DiagnosticCode.DefineValueWrong, $"--define {name}={text}: {error.Message}; the program's own value is {usual}");
+            throw new InputException(AssemblyCode.DefineValueWrong, $"--define {name}={text}: {error.Message}; the program's own value is {usual}");
         }
     }
 
@@ -104,6 +105,6 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         reader.Expect(",");
         var text = Ended(reader, reader.ExpectText("the message in quotes"));
         if (!holds)
-            throw new InputException(DiagnosticCode.RequirementFailed, text, place);
+            throw new InputException(AssemblyCode.RequirementFailed, text, place);
     }
 }

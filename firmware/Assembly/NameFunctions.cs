@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -43,7 +44,7 @@ public sealed class NameFunctions(AssemblyContext context)
         var place = reader.Place;
         var name = reader.ExpectName("a semaphore").Text;
         return context.FindSymbol(name, c => c.Semaphores) ?? throw new InputException(
-            DiagnosticCode.SemaphoreUnknown,
+            AssemblyCode.SemaphoreUnknown,
             $"core {context.Core} has no semaphore '{name}'{Suggestion.DidYouMean(name, context.Symbols.Semaphores.Keys)}; declare it with .semaphore before this line",
             place);
     }
@@ -54,7 +55,7 @@ public sealed class NameFunctions(AssemblyContext context)
         var view = new ViewParser(context).Parse(reader);
         return view.IsOnChip
             ? Value.Of(view.Start.Offset)
-            : throw new InputException(DiagnosticCode.AddressNotOnChip, $"'{view.Name}' lies in device memory, where the loader places it; name a buffer", place);
+            : throw new InputException(AssemblyCode.AddressNotOnChip, $"'{view.Name}' lies in device memory, where the loader places it; name a buffer", place);
     }
 
     private long SemaphoreAddress(long alias, TokenReader reader)

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Assembly;
@@ -36,7 +37,7 @@ internal static class TriggerOrder
             var right = expected is null
                 ? $"its {queue.Order.Count} block instances have all been triggered before; give the block a repeat"
                 : $"'{expected}' comes next in its ring; trigger blocks in the order of their declarations";
-            context.Mistakes.Add(new InputException(DiagnosticCode.TriggerOrder, $"'{triggers[t].Name}' is not what queue '{queue.Name}' does next: {right}", triggers[t].Place));
+            context.Mistakes.Add(new InputException(AssemblyCode.TriggerOrder, $"'{triggers[t].Name}' is not what queue '{queue.Name}' does next: {right}", triggers[t].Place));
             return;
         }
     }

@@ -4,6 +4,7 @@ using Hardware.Common.Diagnostics;
 using Hardware.Common.Parameters;
 using Hardware.Inferentia1;
 using Hardware.Inferentia2;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.CommandLine;
 
@@ -26,7 +27,7 @@ internal static class ChipOptions
         if (!Chips.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new InputException(
-                DiagnosticCode.ChipUnknown, $"no chip '{name}'{Suggestion.DidYouMean(name, Chips)}; the chips are {string.Join(", ", Chips)}");
+                OptionCode.ChipUnknown, $"no chip '{name}'{Suggestion.DidYouMean(name, Chips)}; the chips are {string.Join(", ", Chips)}");
         }
 
         var overrides = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -36,7 +37,7 @@ internal static class ChipOptions
             if (!TryParse(value, out var number))
             {
                 throw new InputException(
-                    DiagnosticCode.ChipParameterNotANumber, $"--set {text}: '{value}' is not a whole number; decimal or 0x hexadecimal would be right");
+                    OptionCode.ChipParameterNotANumber, $"--set {text}: '{value}' is not a whole number; decimal or 0x hexadecimal would be right");
             }
 
             overrides[parameter] = number;

@@ -4,6 +4,7 @@ using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Container;
 using Hardware.Firmware.Image;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.CommandLine;
@@ -20,7 +21,7 @@ public static class ProgramFile
         if (path.EndsWith(".neff", StringComparison.OrdinalIgnoreCase))
             return LoadContainer(path, defines, spec);
         throw new InputException(
-            DiagnosticCode.ProgramKindUnknown, "a program ends in .nasm (assembly text) or .neff (container); give a file of either kind", new SourcePlace(path));
+            OptionCode.ProgramKindUnknown, "a program ends in .nasm (assembly text) or .neff (container); give a file of either kind", new SourcePlace(path));
     }
 
     private static ProgramImage LoadContainer(string path, IReadOnlyList<string> defines, ChipSpec spec)
@@ -28,7 +29,7 @@ public static class ProgramFile
         if (defines.Count > 0)
         {
             throw new InputException(
-                DiagnosticCode.DefineOfContainer, $"--define {defines[0]}: a container is already assembled; give its .nasm text", new SourcePlace(path));
+                OptionCode.DefineOfContainer, $"--define {defines[0]}: a container is already assembled; give its .nasm text", new SourcePlace(path));
         }
 
         var image = ContainerReader.ReadFile(path);

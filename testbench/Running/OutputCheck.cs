@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Image;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.References;
 using Hardware.Testbench.Tensors;
 
@@ -92,7 +93,7 @@ public static class OutputCheck
         if (expectations.Count == 0)
         {
             throw new InputException(
-                DiagnosticCode.ExpectationUnused,
+                OptionCode.ExpectationUnused,
                 $"--expect gives {string.Join(", ", given.Keys)}, but the outputs of the program are {string.Join(", ", outputs.Select(o => o.Name))}; equal names would be right");
         }
 
@@ -108,7 +109,7 @@ public static class OutputCheck
         if (!outputs.Exists(o => formula.ContainsKey(o.Name)))
         {
             throw new InputException(
-                DiagnosticCode.ReferenceOutputsUnused,
+                OptionCode.ReferenceOutputsUnused,
                 $"reference '{image.Reference}' gives {string.Join(", ", formula.Keys)}, and the program has no output of that name; rename its outputs");
         }
 

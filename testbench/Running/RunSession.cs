@@ -6,6 +6,7 @@ using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 using Microsoft.Extensions.Logging;
 
@@ -38,7 +39,7 @@ public sealed class RunSession
         if (!string.Equals(spec.Name, BoardChip, StringComparison.Ordinal))
         {
             throw new InputException(
-                DiagnosticCode.ChipHasNoNetlist, $"only the numbers of {spec.Name} are modelled, not its netlist; --chip {BoardChip} would be right");
+                OptionCode.ChipHasNoNetlist, $"only the numbers of {spec.Name} are modelled, not its netlist; --chip {BoardChip} would be right");
         }
 
         _options = options ?? new SessionOptions();

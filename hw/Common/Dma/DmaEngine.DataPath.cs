@@ -129,7 +129,7 @@ public sealed partial class DmaEngine
             if (Memory.ReadWritten(address, bytes) is >= 0 and var first)
             {
                 throw new ProgramFaultException(
-                    DiagnosticCode.DmaReadsUnwrittenDeviceMemory, by,
+                    HardwareCode.DmaReadsUnwrittenDeviceMemory, by,
                     $"{RingName(copy.Ring)}: descriptor {copy.Position} reads device memory at 0x{first:x}, which was never written; "
                     + "write the source before the copy starts");
             }
@@ -145,7 +145,7 @@ public sealed partial class DmaEngine
             while (memory.FirstUnwritten(copy.Source.Partition, 1, inPartition, 1) < 0)
                 inPartition++;
             throw new ProgramFaultException(
-                DiagnosticCode.DmaReadsUnwrittenLocalMemory, by,
+                HardwareCode.DmaReadsUnwrittenLocalMemory, by,
                 $"{RingName(copy.Ring)}: descriptor {copy.Position} reads {copy.Source.Kind} partition {copy.Source.Partition} of core "
                 + $"{copy.Source.Core} at byte {inPartition}, which was never written; write the source before the copy starts");
         }

@@ -150,7 +150,7 @@ public sealed class HostPort : Component
         if (command.Operation != HostOperation.StoreRegister && (!Memory.Contains(command.Address, command.Length) || !HostMemory.Contains(command.HostAddress, command.Length)))
         {
             throw new ProgramFaultException(
-                DiagnosticCode.HostCopyOutOfRange, Accessor.Host,
+                HardwareCode.HostCopyOutOfRange, Accessor.Host,
                 $"host {command.Operation} of {command.Length} bytes at 0x{command.Address:x} (host address 0x{command.HostAddress:x}) leaves the "
                 + "device memory or the host memory; addresses inside one region would be right");
         }

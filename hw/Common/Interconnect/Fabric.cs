@@ -135,7 +135,7 @@ public sealed class Fabric : Component
         }
 
         throw new ProgramFaultException(
-            DiagnosticCode.StoreOutsideEveryWindow, new Accessor(-1, store.Source, 0),
+            HardwareCode.StoreOutsideEveryWindow, new Accessor(-1, store.Source, 0),
             $"store of 0x{store.Data:X} to 0x{store.Address:X}, where nothing listens; a semaphore, a doorbell or a sequencer's control block would be right");
     }
 

@@ -129,7 +129,7 @@ public sealed class SemaphoreFile : Component
         if (update.Index >= exist)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.UpdateIndexOutOfRange, new Accessor(Core, 0, 0),
+                HardwareCode.UpdateIndexOutOfRange, new Accessor(Core, 0, 0),
                 $"update {update.Operation} of number {update.Index}, which core {Core} does not have; 0 to {exist - 1} would be right");
         }
 
@@ -146,7 +146,7 @@ public sealed class SemaphoreFile : Component
             SemaphoreAlias.Increment => UpdateOperation.Add,
             SemaphoreAlias.Decrement => UpdateOperation.Subtract,
             _ => throw new ProgramFaultException(
-                DiagnosticCode.SemaphoreStoreIllegal, new Accessor(Core, store.Source, 0),
+                HardwareCode.SemaphoreStoreIllegal, new Accessor(Core, store.Source, 0),
                 $"store to 0x{store.Address:X} hits no event and no set, increment or decrement word of core {Core}'s semaphores; "
                 + $"semaphore n increments at 0x{Window.AddressOf(SemaphoreAlias.Increment, 0):X} + 4 n"),
         };
@@ -202,7 +202,7 @@ public sealed class SemaphoreFile : Component
         if (Events[number].Next == set)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.EventSetOrClearedTwice, new Accessor(Core, 0, 0),
+                HardwareCode.EventSetOrClearedTwice, new Accessor(Core, 0, 0),
                 $"event {number} of core {Core} is {(set ? "set" : "cleared")} but is {(set ? "set" : "clear")} already; "
                 + "set and clear it by turns (runtime error 1004)");
         }

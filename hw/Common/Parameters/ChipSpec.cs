@@ -145,12 +145,12 @@ public sealed class ChipSpec
         {
             var property = Array.Find(Declared, p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new InputException(
-                    DiagnosticCode.ChipParameterUnknown, $"chip '{Name}' has no parameter '{name}'{Suggestion.DidYouMean(name, Names)}");
+                    HardwareCode.ChipParameterUnknown, $"chip '{Name}' has no parameter '{name}'{Suggestion.DidYouMean(name, Names)}");
             var parameter = (Parameter)property.GetValue(this)!;
             if (value < parameter.Minimum || value > parameter.Maximum)
             {
                 throw new InputException(
-                    DiagnosticCode.ChipParameterOutOfRange,
+                    HardwareCode.ChipParameterOutOfRange,
                     $"{property.Name} = {value} is out of range; {parameter.Minimum} to {parameter.Maximum} {parameter.Unit} would be right");
             }
 

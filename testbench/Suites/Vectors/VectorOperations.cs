@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Vectors;
 
@@ -38,7 +39,7 @@ public static class VectorOperations
 
         var because = NotComputed.Any(n => text.EndsWith("_" + n, StringComparison.Ordinal)) ? ", and no unit of the chip computes it" : "";
         throw new InputException(
-            DiagnosticCode.VectorOperationUnknown,
+            OptionCode.VectorOperationUnknown,
             $"no function '{name}'{because}{Suggestion.DidYouMean(text, All.Select(o => o.Name))}; functions are "
             + "{f32|f16|bf16}_{add|sub|mul|mulAdd|div|sqrt|abs|eq|le|lt|eq_signaling|le_quiet|lt_quiet} "
             + $"and A_to_B among {string.Join(' ', VectorNumber.All.Select(n => n.Name))}");
@@ -55,7 +56,7 @@ public static class VectorOperations
             if (rounding is NearEven)
                 return name[..at];
             if (OtherRoundings.Contains(rounding, StringComparer.Ordinal))
-                throw new InputException(DiagnosticCode.VectorRoundingUnsupported, $"'{name}' rounds by {rounding}; the chip rounds to nearest even: give {name[..at]} with vectors of {NearEven}");
+                throw new InputException(OptionCode.VectorRoundingUnsupported, $"'{name}' rounds by {rounding}; the chip rounds to nearest even: give {name[..at]} with vectors of {NearEven}");
         }
 
         return name;

@@ -247,7 +247,7 @@ public sealed class LaneDatapath : Module
         if (unwritten >= 0)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.LaneReadOfUnwritten, by,
+                HardwareCode.LaneReadOfUnwritten, by,
                 $"{Engine.AssemblyName()} reads {place.Size} bytes at offset {offset} of {(LocalMemory)place.Memory} partition {unwritten}, which nothing has "
                 + "written; write the tensor first, or wait for the semaphore of its writer");
         }

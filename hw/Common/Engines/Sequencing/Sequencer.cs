@@ -1,4 +1,3 @@
-using Hardware.Common.Diagnostics;
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
@@ -194,5 +193,5 @@ public sealed partial class Sequencer : Component
 
     private Accessor By => new(Core, (int)Engine, ProgramCounter.Q) { Sequence = Sequence.Q };
 
-    private ProgramFaultException Fault(DiagnosticCode code, string message) => new(code, By, message);
+    private ProgramFaultException Fault(Enum code, string message) => new(code, By, message);
 }

@@ -30,7 +30,7 @@ public sealed partial class Sequencer : IControlUnit
         if (Sbuf.FirstUnwritten(place.Partition, 1, place.Offset, sizeof(int)) >= 0)
         {
             throw Fault(
-                DiagnosticCode.RegisterLoadNeverWritten,
+                HardwareCode.RegisterLoadNeverWritten,
                 $"TensorLoad reads SBUF partition {place.Partition} offset {place.Offset}, which nobody wrote; write it, and wait for the write, before");
         }
 
@@ -62,16 +62,16 @@ public sealed partial class Sequencer : IControlUnit
     private void Check(in InstructionWord word)
     {
         var definition = Find(word.Opcode) ?? throw Fault(
-            DiagnosticCode.OpcodeUndefined, $"opcode 0x{word.Opcode:X2} names no instruction; branch only to instructions of the program");
+            HardwareCode.OpcodeUndefined, $"opcode 0x{word.Opcode:X2} names no instruction; branch only to instructions of the program");
         if ((definition.UnfitEngine(Engine) ?? WithoutDataPath(definition)) is { } unfit)
-            throw Fault(DiagnosticCode.InstructionNotOfEngine, unfit);
+            throw Fault(HardwareCode.InstructionNotOfEngine, unfit);
         if (definition.UnknownChoice(word) is { } unknown)
-            throw Fault(DiagnosticCode.ChoiceUndefined, unknown);
+            throw Fault(HardwareCode.ChoiceUndefined, unknown);
 
         if (definition.IsControl && definition is not ControlInstruction)
         {
             throw Fault(
-                DiagnosticCode.PseudoInstructionExecuted,
+                HardwareCode.PseudoInstructionExecuted,
                 $"{definition.Mnemonic} is a pseudo instruction, which the loader rewrites; load the program with the loader");
         }
 
@@ -79,14 +79,14 @@ public sealed partial class Sequencer : IControlUnit
         if (word.Wait.Kind != WaitKind.None && word.Wait.Index >= exist)
         {
             throw Fault(
-                DiagnosticCode.WaitIndexOutOfRange,
+                HardwareCode.WaitIndexOutOfRange,
                 $"{definition.Mnemonic} waits for {word.Wait.Kind} {word.Wait.Index}, which the core does not have; 0 to {exist - 1} would be right");
         }
 
         if (HighestRegister(word, definition) is var register && register >= R.Length)
         {
             throw Fault(
-                DiagnosticCode.RegisterOutOfRange,
+                HardwareCode.RegisterOutOfRange,
                 $"{definition.Mnemonic} names R{register}, which the sequencer does not have; R0 to R{R.Length - 1} would be right");
         }
     }
@@ -147,7 +147,7 @@ public sealed partial class Sequencer : IControlUnit
 
         var word = Resolve(Word.Q, definition);
         if (definition.Validate(Engine, word, Spec) is { } wrong)
-            throw Fault(DiagnosticCode.OperandIllegalAtIssue, $"{definition.Mnemonic}: {wrong}");
+            throw Fault(HardwareCode.OperandIllegalAtIssue, $"{definition.Mnemonic}: {wrong}");
         IssuedAt.Next = Now;
         if (definition is ControlInstruction control)
             return Execute(control, word);

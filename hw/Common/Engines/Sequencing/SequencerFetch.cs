@@ -16,7 +16,7 @@ public sealed partial class Sequencer
         if (!IsStopped)
         {
             throw Fault(
-                DiagnosticCode.SequencerAlreadyRunning,
+                HardwareCode.SequencerAlreadyRunning,
                 $"store to 0x{store.Address:X}, a control register of {Engine.AssemblyName()}, which is still running; wait until it has halted");
         }
 
@@ -37,7 +37,7 @@ public sealed partial class Sequencer
                 break;
             default:
                 throw Fault(
-                    DiagnosticCode.SequencerControlUnknown,
+                    HardwareCode.SequencerControlUnknown,
                     $"store to 0x{store.Address:X}, which is no control register of {Engine.AssemblyName()}; +0 and +4 code address, +8 count, +C start");
         }
     }
@@ -47,7 +47,7 @@ public sealed partial class Sequencer
         if (!Memory.Contains(CodeAddress.Q, (long)CodeLength.Q * InstructionWord.Bytes))
         {
             throw Fault(
-                DiagnosticCode.CodeOutsideMemory,
+                HardwareCode.CodeOutsideMemory,
                 $"the code of {Engine.AssemblyName()}, {CodeLength.Q} instructions at 0x{CodeAddress.Q:X}, is not in device memory; a range inside it would be right");
         }
 
@@ -68,7 +68,7 @@ public sealed partial class Sequencer
         if (Memory.ReadWritten(address, MemoryMarshal.AsBytes(new Span<InstructionWord>(ref Buffer[window.End % Buffer.Length]))) is >= 0 and var unwritten)
         {
             throw Fault(
-                DiagnosticCode.CodeNeverWritten,
+                HardwareCode.CodeNeverWritten,
                 $"instruction {window.End} of {Engine.AssemblyName()} is fetched from 0x{unwritten:X}, which nobody wrote; load the code before the start");
         }
 
@@ -92,7 +92,7 @@ public sealed partial class Sequencer
         if (instruction < 0 || instruction >= CodeLength.Q)
         {
             throw Fault(
-                DiagnosticCode.ProgramCounterOutOfRange,
+                HardwareCode.ProgramCounterOutOfRange,
                 $"{Engine.AssemblyName()} goes on at instruction {instruction} of a stream of {CodeLength.Q}; end the stream with Halt and branch to labels in it");
         }
 

@@ -61,7 +61,7 @@ public sealed partial class TensorEngine
         if (Psum.FirstUnwritten(entry.DestinationPartition, columns, offset, sizeof(float)) is >= 0 and var partition)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.AccumulationUnwritten,
+                HardwareCode.AccumulationUnwritten,
                 Accessor(entry),
                 $"adds to PSUM partition {partition}, byte {offset}, that nothing has written; begin the group with acc=first or acc=whole");
         }

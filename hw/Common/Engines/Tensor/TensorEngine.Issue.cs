@@ -24,7 +24,7 @@ public sealed partial class TensorEngine
             LoadStationary.Code => MatrixOperandRules.CheckLoadStationary(issued.Word, Spec),
             MatMul.Code => MatrixOperandRules.CheckMatMul(issued.Word, Spec),
             var other => new OperandFault(
-                DiagnosticCode.MatrixOpcode, $"TensorE cannot execute opcode 0x{other:x2}; LoadStationary and MatMul are its instructions"),
+                HardwareCode.MatrixOpcode, $"TensorE cannot execute opcode 0x{other:x2}; LoadStationary and MatMul are its instructions"),
         };
         if (fault is not null)
             throw new ProgramFaultException(fault.Code, Accessor(entry), fault.Message);

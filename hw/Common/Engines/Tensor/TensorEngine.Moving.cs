@@ -32,7 +32,7 @@ public sealed partial class TensorEngine
         if (set.Type == DataType.Invalid)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.StationaryMissing, Accessor(entry), "MatMul runs before any LoadStationary; load the stationary operand first");
+                HardwareCode.StationaryMissing, Accessor(entry), "MatMul runs before any LoadStationary; load the stationary operand first");
         }
 
         ref readonly var word = ref entry.Issued.Word;
@@ -40,7 +40,7 @@ public sealed partial class TensorEngine
         if (rows != set.Rows || entry.FirstPartition != set.FirstRow)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.StationaryRowsDiffer,
+                HardwareCode.StationaryRowsDiffer,
                 Accessor(entry),
                 $"moving covers {rows} partitions from {entry.FirstPartition}, the stationary operand {set.Rows} from {set.FirstRow}; both need the same");
         }
@@ -49,7 +49,7 @@ public sealed partial class TensorEngine
         if (columns > set.Columns)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.StationaryColumnsMissing,
+                HardwareCode.StationaryColumnsMissing,
                 Accessor(entry),
                 $"dst covers {columns} partitions, but {set.Columns} stationary columns were loaded; load {columns} or shorten dst");
         }
@@ -57,7 +57,7 @@ public sealed partial class TensorEngine
         if (Class(entry.SourceType) != Class(set.Type))
         {
             throw new ProgramFaultException(
-                DiagnosticCode.MatrixTypesDoNotPair,
+                HardwareCode.MatrixTypesDoNotPair,
                 Accessor(entry),
                 $"moving {entry.SourceType} with stationary {set.Type}; fp32 and tf32 pair with each other only, int8 with int8, the 16- and 8-bit floats among themselves");
         }

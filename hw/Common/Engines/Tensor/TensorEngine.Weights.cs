@@ -77,7 +77,7 @@ public sealed partial class TensorEngine
         if (Sbuf.FirstUnwritten(entry.FirstPartition, source.Partitions, offset, size) is >= 0 and var partition)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.MatrixReadUnwritten,
+                HardwareCode.MatrixReadUnwritten,
                 Accessor(entry),
                 $"reads {size} bytes at SBUF partition {partition}, byte {offset}, that nothing has written; write them first or wait for their writer");
         }

@@ -15,7 +15,7 @@ public sealed class DmaFaultTests
         return bench;
     }
 
-    private static void Faults(DmaBench bench, DiagnosticCode code, params string[] says)
+    private static void Faults(DmaBench bench, Enum code, params string[] says)
     {
         var fault = Assert.Throws<ProgramFaultException>(bench.Run)!;
         Assert.That(fault.Code, Is.EqualTo(code), fault.Message);
@@ -31,7 +31,7 @@ public sealed class DmaFaultTests
         var bench = WithSource();
         bench.Add(0, 2, Source, DmaBench.Sbuf(3, (192 * 1024) - 100), 101);
         bench.Ring(0, 2);
-        Faults(bench, DiagnosticCode.DmaCrossesPartition, "ring 2", "SBUF partition 3", "writes 101 bytes");
+        Faults(bench, HardwareCode.DmaCrossesPartition, "ring 2", "SBUF partition 3", "writes 101 bytes");
     }
 
     [Test]
@@ -40,7 +40,7 @@ public sealed class DmaFaultTests
         var bench = new DmaBench();
         bench.Add(0, 0, (16L << 30) - 4, DmaBench.Sbuf(0, 0), 8);
         bench.Ring(0, 0);
-        Faults(bench, DiagnosticCode.DmaCrossesPartition, "reads 8 bytes", "device memory region");
+        Faults(bench, HardwareCode.DmaCrossesPartition, "reads 8 bytes", "device memory region");
     }
 
     [TestCase(0x50_0000_0000, 4, true, Description = "a hole of the map is not a source, even for 4 bytes")]
@@ -51,7 +51,7 @@ public sealed class DmaFaultTests
         var bench = WithSource();
         bench.Add(0, 0, isSource ? address : Source, isSource ? DmaBench.Sbuf(0, 0) : address, length);
         bench.Ring(0, 0);
-        Faults(bench, DiagnosticCode.DmaAddressUnmapped, $"0x{address:x}");
+        Faults(bench, HardwareCode.DmaAddressUnmapped, $"0x{address:x}");
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class DmaFaultTests
         var bench = WithSource();
         bench.Add(0, 0, Source, DmaBench.Sbuf(0, 0), 5000);
         bench.Ring(0, 0);
-        Faults(bench, DiagnosticCode.DmaReadsUnwrittenDeviceMemory, "0x2001000");
+        Faults(bench, HardwareCode.DmaReadsUnwrittenDeviceMemory, "0x2001000");
     }
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class DmaFaultTests
         bench.Chip.Sbufs[0].Write(9, 64, new byte[10]);
         bench.Add(0, 0, DmaBench.Sbuf(9, 64), Source, 12);
         bench.Ring(0, 0);
-        Faults(bench, DiagnosticCode.DmaReadsUnwrittenLocalMemory, "partition 9", "byte 74");
+        Faults(bench, HardwareCode.DmaReadsUnwrittenLocalMemory, "partition 9", "byte 74");
     }
 
     [Test]
@@ -83,7 +83,7 @@ public sealed class DmaFaultTests
         var stale = new byte[Descriptor.Bytes];
         Descriptor.ForRead(Source, 64, phase: 3).Encode(stale);
         bench.Memory.Write(0x10_0000, stale);
-        Faults(bench, DiagnosticCode.DmaPhaseWrong, "carries phase 3", "phase 1 would be right");
+        Faults(bench, HardwareCode.DmaPhaseWrong, "carries phase 3", "phase 1 would be right");
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class DmaFaultTests
         bench.Ring(0, 0);
         bench.Store(0, DmaSide.Write, 0, DmaRegister.TailIncrement, 1);
         bench.Store(0, DmaSide.Read, 0, DmaRegister.TailIncrement, 1);
-        Faults(bench, DiagnosticCode.DmaRingUnwritten, "descriptor 1");
+        Faults(bench, HardwareCode.DmaRingUnwritten, "descriptor 1");
     }
 
     [Test]
@@ -106,7 +106,7 @@ public sealed class DmaFaultTests
         var other = new byte[Descriptor.Bytes];
         Descriptor.ForWrite(DmaBench.Sbuf(0, 0), 65, 1).Encode(other);
         bench.Memory.Write(0x10_4000, other);
-        Faults(bench, DiagnosticCode.DmaLengthsDiffer, "reads 64 bytes but writes 65");
+        Faults(bench, HardwareCode.DmaLengthsDiffer, "reads 64 bytes but writes 65");
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class DmaFaultTests
         var other = new byte[Descriptor.Bytes];
         (Descriptor.ForRead(Source, 64, 1) with { Meta = 0x00180003 }).Encode(other);
         bench.Memory.Write(0x10_0000, other);
-        Faults(bench, DiagnosticCode.DmaOperationUnsupported, "0x00180003", "0x01080003");
+        Faults(bench, HardwareCode.DmaOperationUnsupported, "0x00180003", "0x01080003");
     }
 
     [Test]
@@ -128,7 +128,7 @@ public sealed class DmaFaultTests
         bench.Add(0, 0, Source, DmaBench.Sbuf(0, 0), 64);
         bench.Ring(0, 0);
         bench.Store(0, DmaSide.Read, 0, DmaRegister.TailIncrement, 1024);
-        Faults(bench, DiagnosticCode.DmaRingOverrun, "1024 descriptors to 1 pending");
+        Faults(bench, HardwareCode.DmaRingOverrun, "1024 descriptors to 1 pending");
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class DmaFaultTests
         bench.Add(0, 0, Source, DmaBench.Sbuf(0, 0), 64);
         bench.Ring(0, 0);
         bench.Store(0, DmaSide.Read, 0, DmaRegister.BaseLow, 0x20_0000);
-        Faults(bench, DiagnosticCode.DmaRingBusy, "BaseLow", "1 descriptors are pending");
+        Faults(bench, HardwareCode.DmaRingBusy, "BaseLow", "1 descriptors are pending");
     }
 
     [TestCase(0x10_0010u, 32u)]
@@ -150,7 +150,7 @@ public sealed class DmaFaultTests
         bench.Store(0, DmaSide.Read, 4, DmaRegister.BaseLow, start);
         bench.Store(0, DmaSide.Read, 4, DmaRegister.Length, length);
         bench.Store(0, DmaSide.Read, 4, DmaRegister.TailIncrement, 1);
-        Faults(bench, DiagnosticCode.DmaRingIllegal, "ring 4", $"{length} slots");
+        Faults(bench, HardwareCode.DmaRingIllegal, "ring 4", $"{length} slots");
     }
 
     [TestCase(DmaRegister.Head)]
@@ -159,6 +159,6 @@ public sealed class DmaFaultTests
     {
         var bench = WithSource();
         bench.Store(0, DmaSide.Read, 0, register, 1);
-        Faults(bench, DiagnosticCode.DmaRegisterUnknown, "no writable register");
+        Faults(bench, HardwareCode.DmaRegisterUnknown, "no writable register");
     }
 }

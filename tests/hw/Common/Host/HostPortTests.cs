@@ -76,7 +76,7 @@ public sealed class HostPortTests
         var (bench, simulator) = Create();
         bench.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = address, HostAddress = hostAddress, Length = 100 });
         var fault = Assert.Throws<ProgramFaultException>(() => simulator.RunUntil(100_000))!;
-        Assert.That(fault.Code, Is.EqualTo(DiagnosticCode.HostCopyOutOfRange));
+        Assert.That(fault.Code, Is.EqualTo(HardwareCode.HostCopyOutOfRange));
         Assert.That(fault.Message, Does.Contain($"0x{address:x}").And.Contain($"0x{hostAddress:x}"));
     }
 

@@ -45,7 +45,7 @@ public class LaneKernelTests
         var bench = new LaneBench(null, null, (Engine.Vector, Word<TensorCopy>(Sbuf(DataType.Float32, 0, 4), Sbuf(DataType.Float32, 64, 4))));
         bench.Fill(Sbuf(DataType.Float32, 64, 4, 40), (_, _) => 1);
         var fault = Assert.Throws<ProgramFaultException>(() => bench.Run())!;
-        Assert.That(fault.Code, Is.EqualTo(DiagnosticCode.LaneReadOfUnwritten));
+        Assert.That(fault.Code, Is.EqualTo(HardwareCode.LaneReadOfUnwritten));
         Assert.That(fault.Message, Does.Contain("offset 64").And.Contain("partition 40"));
     }
 

@@ -131,7 +131,7 @@ public class SequencerTests
     [Test]
     public void An_instruction_of_another_engine_is_refused() => Assert.That(
         () => new StreamBench(TestSpec.Create(), null, [new InstructionWord { Opcode = Probe.Number }]).Run(),
-        Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(DiagnosticCode.InstructionNotOfEngine));
+        Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(HardwareCode.InstructionNotOfEngine));
 
     [Test]
     public void A_poked_semaphore_wakes_who_waits_for_it()
@@ -143,7 +143,7 @@ public class SequencerTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    public void Wrong_programs_stop_with_their_own_code(DiagnosticCode code, InstructionWord[] words) =>
+    public void Wrong_programs_stop_with_their_own_code(Enum code, InstructionWord[] words) =>
         Assert.That(
             () => new StreamBench(TestSpec.Create(), null, words).Run(),
             Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(code));
@@ -154,8 +154,8 @@ public class SequencerTests
     {
         foreach (var (code, word) in new[]
         {
-            (DiagnosticCode.WaitIndexOutOfRange, Words.Nop.Waiting(32, 1)),
-            (DiagnosticCode.UpdateIndexOutOfRange, Words.Nop.Updating(UpdateOperation.Increment, 32)),
+            (HardwareCode.WaitIndexOutOfRange, Words.Nop.Waiting(32, 1)),
+            (HardwareCode.UpdateIndexOutOfRange, Words.Nop.Updating(UpdateOperation.Increment, 32)),
         })
         {
             Assert.That(
@@ -165,9 +165,9 @@ public class SequencerTests
     }
 
     /// <summary>One stream starts the other again, with code that is not where its registers say.</summary>
-    [TestCase(DiagnosticCode.CodeOutsideMemory, SequencerControl.CodeAddressHigh, 0x7F)]
-    [TestCase(DiagnosticCode.CodeNeverWritten, SequencerControl.CodeAddressLow, 0x0800_0000)]
-    public void A_start_without_code_stops_with_its_own_code(DiagnosticCode code, int register, int value)
+    [TestCase(HardwareCode.CodeOutsideMemory, SequencerControl.CodeAddressHigh, 0x7F)]
+    [TestCase(HardwareCode.CodeNeverWritten, SequencerControl.CodeAddressLow, 0x0800_0000)]
+    public void A_start_without_code_stops_with_its_own_code(HardwareCode code, int register, int value)
     {
         var block = SequencerControl.AddressOf(TestSpec.Create(), 0, Engine.Scalar);
         InstructionWord[] restart =
@@ -186,20 +186,20 @@ public class SequencerTests
         var load = Words.Of<TensorLoad>(("dst", 2));
         load.Patterns[0] = Element(0);
         var block = SequencerControl.AddressOf(TestSpec.Create(), 0, Engine.Sync);
-        return new (DiagnosticCode Code, InstructionWord[] Words)[]
+        return new (Enum Code, InstructionWord[] Words)[]
         {
-            (DiagnosticCode.OpcodeUndefined, [new InstructionWord { Opcode = 0x7777 }]),
-            (DiagnosticCode.PseudoInstructionExecuted, [Words.Of<DmaTrigger>()]),
-            (DiagnosticCode.ProgramCounterOutOfRange, [Words.Nop]),
-            (DiagnosticCode.RegisterOutOfRange, [Words.Move(64, 0)]),
-            (DiagnosticCode.ChoiceUndefined, [Words.Of<CompareBranch>(("cmp", 99))]),
-            (DiagnosticCode.OperandIllegalAtIssue, [Words.Of<SemaphoreRangeClear>(("first", 250), ("count", 7))]),
-            (DiagnosticCode.EventSetOrClearedTwice, [Words.Nop.Updating(UpdateOperation.EventClear, 1), Words.Halt]),
-            (DiagnosticCode.SemaphoreStoreIllegal, [Words.Of<Write>(("address", read), ("count", 1)), Words.Halt]),
-            (DiagnosticCode.StoreOutsideEveryWindow, [Words.Of<Write>(("address", 4), ("count", 1)), Words.Halt]),
-            (DiagnosticCode.RegisterLoadNeverWritten, [load, Words.Halt]),
-            (DiagnosticCode.SequencerAlreadyRunning, [Words.Of<Write>(("address", block), ("count", 1)), Words.Nop.Waiting(1, 1)]),
-            (DiagnosticCode.SequencerControlUnknown, [Words.Of<Write>(("address", block + 0x10), ("count", 1)), Words.Halt]),
+            (HardwareCode.OpcodeUndefined, [new InstructionWord { Opcode = 0x7777 }]),
+            (HardwareCode.PseudoInstructionExecuted, [Words.Of<DmaTrigger>()]),
+            (HardwareCode.ProgramCounterOutOfRange, [Words.Nop]),
+            (HardwareCode.RegisterOutOfRange, [Words.Move(64, 0)]),
+            (HardwareCode.ChoiceUndefined, [Words.Of<CompareBranch>(("cmp", 99))]),
+            (HardwareCode.OperandIllegalAtIssue, [Words.Of<SemaphoreRangeClear>(("first", 250), ("count", 7))]),
+            (HardwareCode.EventSetOrClearedTwice, [Words.Nop.Updating(UpdateOperation.EventClear, 1), Words.Halt]),
+            (HardwareCode.SemaphoreStoreIllegal, [Words.Of<Write>(("address", read), ("count", 1)), Words.Halt]),
+            (HardwareCode.StoreOutsideEveryWindow, [Words.Of<Write>(("address", 4), ("count", 1)), Words.Halt]),
+            (HardwareCode.RegisterLoadNeverWritten, [load, Words.Halt]),
+            (HardwareCode.SequencerAlreadyRunning, [Words.Of<Write>(("address", block), ("count", 1)), Words.Nop.Waiting(1, 1)]),
+            (HardwareCode.SequencerControlUnknown, [Words.Of<Write>(("address", block + 0x10), ("count", 1)), Words.Halt]),
         }.Select(f => new TestCaseData(f.Code, f.Words).SetArgDisplayNames(f.Code.ToString()));
     }
 

@@ -24,27 +24,27 @@ internal sealed class TensorFaultTests
     {
         var word = TensorBench.Load(TensorBench.Pattern(start * Partition, DataType.BFloat16, partitions, 4));
         var fault = MatrixOperandRules.CheckLoadStationary(word, TestSpec.Create());
-        Assert.That(fault?.Code, Is.EqualTo(legal ? null : (DiagnosticCode?)DiagnosticCode.MatrixPartitionStart));
+        Assert.That(fault?.Code, Is.EqualTo(legal ? null : (Enum?)HardwareCode.MatrixPartitionStart));
     }
 
     [Test]
     public void EachStaticMistakeHasItsOwnCode()
     {
         var good = Source();
-        (DiagnosticCode Code, InstructionWord Word)[] cases =
+        (Enum Code, InstructionWord Word)[] cases =
         [
-            (DiagnosticCode.MatrixOperandType, TensorBench.Load(Source(type: DataType.Int32))),
-            (DiagnosticCode.MatrixElementCount, TensorBench.Load(Source(elements: 129))),
-            (DiagnosticCode.MatrixElementCount, TensorBench.Multiply(Result(elements: 513), Source(elements: 513))),
-            (DiagnosticCode.MatrixOperandMemory, TensorBench.Load(Source(Psum))),
-            (DiagnosticCode.MatrixOperandMemory, TensorBench.Multiply(Result(0), good)),
-            (DiagnosticCode.MatrixPartitionCount, TensorBench.Load(Source(partitions: 200))),
-            (DiagnosticCode.MatrixAlignment, TensorBench.Load(Source(1))),
-            (DiagnosticCode.MatrixOutOfBounds, TensorBench.Load(Source(196608 - 4))),
-            (DiagnosticCode.MatrixDestinationType, TensorBench.Multiply(Result(type: DataType.Int32), good)),
-            (DiagnosticCode.MatrixShapesDiffer, TensorBench.Multiply(Result(elements: 3), good)),
-            (DiagnosticCode.PsumBankOverflow, TensorBench.Multiply(Result(Psum + 2040), good)),
-            (DiagnosticCode.MatrixOpcode, new InstructionWord { Opcode = 0x70 }),
+            (HardwareCode.MatrixOperandType, TensorBench.Load(Source(type: DataType.Int32))),
+            (HardwareCode.MatrixElementCount, TensorBench.Load(Source(elements: 129))),
+            (HardwareCode.MatrixElementCount, TensorBench.Multiply(Result(elements: 513), Source(elements: 513))),
+            (HardwareCode.MatrixOperandMemory, TensorBench.Load(Source(Psum))),
+            (HardwareCode.MatrixOperandMemory, TensorBench.Multiply(Result(0), good)),
+            (HardwareCode.MatrixPartitionCount, TensorBench.Load(Source(partitions: 200))),
+            (HardwareCode.MatrixAlignment, TensorBench.Load(Source(1))),
+            (HardwareCode.MatrixOutOfBounds, TensorBench.Load(Source(196608 - 4))),
+            (HardwareCode.MatrixDestinationType, TensorBench.Multiply(Result(type: DataType.Int32), good)),
+            (HardwareCode.MatrixShapesDiffer, TensorBench.Multiply(Result(elements: 3), good)),
+            (HardwareCode.PsumBankOverflow, TensorBench.Multiply(Result(Psum + 2040), good)),
+            (HardwareCode.MatrixOpcode, new InstructionWord { Opcode = 0x70 }),
         ];
         foreach (var (code, word) in cases)
             Assert.That(Fault([word]).Code, Is.EqualTo(code), code.ToString());
@@ -54,15 +54,15 @@ internal sealed class TensorFaultTests
     public void EachMistakeOfARunningProgramHasItsOwnCode()
     {
         var load = TensorBench.Load(Source());
-        (DiagnosticCode Code, InstructionWord[] Program)[] cases =
+        (Enum Code, InstructionWord[] Program)[] cases =
         [
-            (DiagnosticCode.StationaryMissing, [TensorBench.Multiply(Result(), Source())]),
-            (DiagnosticCode.StationaryRowsDiffer, [load, TensorBench.Multiply(Result(), Source(partitions: 8))]),
-            (DiagnosticCode.StationaryRowsDiffer, [load, TensorBench.Multiply(Result(), Source(32 * Partition))]),
-            (DiagnosticCode.StationaryColumnsMissing, [load, TensorBench.Multiply(Result(partitions: 9), Source())]),
-            (DiagnosticCode.MatrixTypesDoNotPair, [load, TensorBench.Multiply(Result(), Source(type: DataType.Float32))]),
-            (DiagnosticCode.MatrixReadUnwritten, [TensorBench.Load(Source(1024))]),
-            (DiagnosticCode.AccumulationUnwritten, [load, TensorBench.Multiply(Result(), Source(), Accumulation.Middle)]),
+            (HardwareCode.StationaryMissing, [TensorBench.Multiply(Result(), Source())]),
+            (HardwareCode.StationaryRowsDiffer, [load, TensorBench.Multiply(Result(), Source(partitions: 8))]),
+            (HardwareCode.StationaryRowsDiffer, [load, TensorBench.Multiply(Result(), Source(32 * Partition))]),
+            (HardwareCode.StationaryColumnsMissing, [load, TensorBench.Multiply(Result(partitions: 9), Source())]),
+            (HardwareCode.MatrixTypesDoNotPair, [load, TensorBench.Multiply(Result(), Source(type: DataType.Float32))]),
+            (HardwareCode.MatrixReadUnwritten, [TensorBench.Load(Source(1024))]),
+            (HardwareCode.AccumulationUnwritten, [load, TensorBench.Multiply(Result(), Source(), Accumulation.Middle)]),
         ];
         foreach (var (code, program) in cases)
         {
