@@ -84,7 +84,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
         reader.Expect(")");
         if (context.Options.ReadTensor is not { } read)
             throw new InputException(AssemblyCode.ConstantFileUnsupported, "constants from files are not offered here; write the values, or use an .input", place);
-        return read(Path.Combine(context.Image.Folder, file), tensor, type, shape);
+        return read(Path.Combine(context.Image.Folder, file), tensor, type, shape, context.Spec.Formats);
     }
 
     private byte[] Bytes(TokenReader reader, SourcePlace place)

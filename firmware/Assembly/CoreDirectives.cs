@@ -139,10 +139,27 @@ public sealed class CoreDirectives(AssemblyContext context)
     {
         var place = reader.Place;
         var name = reader.ExpectName("the queue's name").Text;
-        var attributes = Attributes.Read(context, reader, ["engines", "ring", "first"], []);
+        var attributes = Attributes.Read(context, reader, ["engines", "ring", "first"], [], ["pinned"]);
         int all = context.Spec.DmaEnginesPerCore;
-        var first = attributes.Integer("first", 0, 0, all - 1);
-        var engines = attributes.Integer("engines", all - first, 1, all - first);
+        int widest = context.Spec.DmaEnginesPerQueue;
+
+        // Queues of one engine each are dealt over the engines.
+        var first = attributes.Integer("first", widest == 1 ? context.Symbols.Queues.Count % all : 0, 0, all - 1);
+        var engines = attributes.Integer("engines", Math.Min(all - first, widest), 1, all - first);
+        if (engines > widest)
+        {
+            throw new InputException(
+                AssemblyCode.QueueTooWide, $"the queue spreads over {engines} DMA engines; at most {widest} would be right on {context.Spec.Name}", attributes.PlaceOf("engines"));
+        }
+
+        if (attributes.Has("pinned") && context.Spec.CoreVersion.Value > 1)
+        {
+            throw new InputException(
+                AssemblyCode.QueueCannotBePinned,
+                $"queues of {context.Spec.Name} cannot be pinned; without 'pinned', and with a DmaTrigger for each block, would be right",
+                attributes.PlaceOf("pinned"));
+        }
+
         var taken = context.Symbols.Queues.Values.Select(q => q.Queue)
             .Where(q => q.FirstEngine < first + engines && first < q.FirstEngine + q.EngineCount).ToDictionary(q => q.Ring, q => q.Name);
         var free = Enumerable.Range(0, context.Spec.DmaRings).FirstOrDefault(r => !taken.ContainsKey(r), -1);
@@ -156,7 +173,7 @@ public sealed class CoreDirectives(AssemblyContext context)
         }
 
         context.Claim(name, context.Core, place);
-        var queue = new DmaQueue(name, context.Core, ring, first, engines);
+        var queue = new DmaQueue(name, context.Core, ring, first, engines) { IsPinned = attributes.Has("pinned") };
         context.Symbols.Queues.Add(name, new QueueSymbol(queue, context.Image.Queues.Count));
         context.Image.Queues.Add(queue);
     }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
@@ -49,13 +50,28 @@ public sealed class DefinitionDirectives(AssemblyContext context)
     {
         var place = reader.Place;
         var name = Ended(reader, reader.ExpectName("the chip's name").Text);
-        if (!string.Equals(name, context.Spec.Name, StringComparison.Ordinal))
+        if (string.Equals(name, context.Spec.Name, StringComparison.Ordinal))
+            return;
+        var wrong = $"the program is for chip '{name}', but '{context.Spec.Name}' is selected; select {name} or change the line";
+        ChipSpec? other = null;
+        try
         {
-            throw new InputException(
-                AssemblyCode.ChipMismatch, $"the program is for chip '{name}', but '{context.Spec.Name}' is selected; select {name} or change the line", place);
+            other = context.Options.OtherChip?.Invoke(name);
+        }
+        catch (InputException unknown)
+        {
+            wrong = unknown.Message;
         }
 
-        context.Image.Chip = name;
+        if (other is not null)
+        {
+            if (context.HasDeclarations)
+                throw new InputException(AssemblyCode.ChipAfterDeclarations, "declarations stand before the chip that they are for; move this line in front of them", place);
+            context.Select(other);
+            return;
+        }
+
+        throw new InputException(AssemblyCode.ChipMismatch, wrong, place);
     }
 
     private void Define(TokenReader reader)

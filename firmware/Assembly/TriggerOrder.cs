@@ -21,6 +21,19 @@ internal static class TriggerOrder
         for (var queue = 0; queue < image.Queues.Count; queue++)
         {
             var users = streams.Where(s => Triggers(s, queue, image).Any()).ToList();
+            if (image.Queues[queue].IsPinned)
+            {
+                foreach (var trigger in users.SelectMany(s => Triggers(s, queue, image)))
+                {
+                    context.Mistakes.Add(new InputException(
+                        AssemblyCode.PinnedBlockTriggered,
+                        $"'{trigger.Name}' lies in the pinned queue '{image.Queues[queue].Name}', which is loaded before the program starts; wait for its semaphore instead",
+                        trigger.Place));
+                }
+
+                continue;
+            }
+
             if (users.Count == 1 && !HasBranches(users[0], context))
                 Check(image.Queues[queue], [.. Triggers(users[0], queue, image)], context);
         }

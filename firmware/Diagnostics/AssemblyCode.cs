@@ -200,4 +200,16 @@ public enum AssemblyCode
 
     /// <summary>A branch names no label of its stream. Add the label.</summary>
     LabelUnknown = 262,
+
+    /// <summary>A .chip line stands behind declarations. Put it first.</summary>
+    ChipAfterDeclarations = 267,
+
+    /// <summary>A queue spreads over more DMA engines than the chip lets it. Declare several queues.</summary>
+    QueueTooWide = 268,
+
+    /// <summary>A queue is pinned on a chip whose queues cannot be. Trigger its blocks.</summary>
+    QueueCannotBePinned = 269,
+
+    /// <summary>A stream triggers a block of a pinned queue, which is loaded before the program starts. Remove the trigger.</summary>
+    PinnedBlockTriggered = 270,
 }

@@ -115,7 +115,7 @@ public sealed class Disassembler
         foreach (var queue in _image.Queues)
         {
             Select(queue.Core);
-            Line($".queue {queue.Name} engines={queue.EngineCount} ring={queue.Ring} first={queue.FirstEngine}");
+            Line($".queue {queue.Name} engines={queue.EngineCount} ring={queue.Ring} first={queue.FirstEngine}{(queue.IsPinned ? " pinned" : "")}");
         }
     }
 

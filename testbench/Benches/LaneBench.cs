@@ -1,3 +1,4 @@
+using Hardware.Common.Chip;
 using Hardware.Common.Engines;
 using Hardware.Common.Engines.GpSimd;
 using Hardware.Common.Engines.Lanes;
@@ -24,11 +25,10 @@ public sealed class LaneBench : IExecutionObserver
     public LaneBench(ChipSpec? spec = null, SimulatorOptions? options = null, params (Engine Engine, InstructionWord Word)[] program)
     {
         Spec = spec ?? Inferentia2Spec.Create();
-        var grid = new ClockGrid(
-            ("vector", Spec.VectorClock), ("scalar", Spec.ScalarClock), ("gpsimd", Spec.GpSimdClock), ("base", Spec.BaseClock));
+        var clocks = new ChipClocks(Spec);
         Tap.Observer = this;
-        _lanes = new Lanes(Spec, grid, Tap, program) { Clock = grid["base"] };
-        Simulator = new Simulator(_lanes, grid, options);
+        _lanes = new Lanes(Spec, clocks, Tap, program) { Clock = clocks.Base };
+        Simulator = new Simulator(_lanes, clocks.Grid, options);
     }
 
     public ChipSpec Spec { get; }
@@ -45,12 +45,8 @@ public sealed class LaneBench : IExecutionObserver
 
     public List<(Engine Engine, int ProgramCounter)> Nans { get; } = [];
 
-    public LaneEngine this[Engine engine] => engine switch
-    {
-        Engine.Vector => _lanes.Vector,
-        Engine.Scalar => _lanes.Scalar,
-        _ => _lanes.GpSimd,
-    };
+    /// <summary>An engine of the bench; GpSimdE only if the chip has one.</summary>
+    public LaneEngine this[Engine engine] => _lanes.Engines.First(e => e.Engine == engine);
 
     /// <summary>Updates in the order of their arrival, with the tick.</summary>
     public IEnumerable<(int Semaphore, long Tick)> Updates => _lanes.Sinks.SelectMany(s => s.Arrivals).Select(a => (a.Semaphore, a.Tick)).OrderBy(a => a.Tick);
@@ -73,7 +69,7 @@ public sealed class LaneBench : IExecutionObserver
 
     /// <summary>True if every instruction has been executed.</summary>
     public bool IsIdle => _lanes.Sources.All(s => s.Sent.Q == s.Program.Count)
-        && this[Engine.Vector].Idle.Q && this[Engine.Scalar].Idle.Q && this[Engine.GpSimd].Idle.Q;
+        && _lanes.Engines.All(e => e.Idle.Q);
 
     /// <summary>Ticks in cycles of an engine.</summary>
     public double Cycles(Engine engine, long ticks) => (double)ticks / this[engine].Clock.Period;
@@ -128,54 +124,25 @@ public sealed class LaneBench : IExecutionObserver
 
     private sealed class Lanes : Module
     {
-        public Lanes(ChipSpec spec, ClockGrid grid, ExecutionTap tap, (Engine Engine, InstructionWord Word)[] program)
+        private readonly ChipSpec _spec;
+        private readonly ChipClocks _clocks;
+        private readonly ExecutionTap _tap;
+        private readonly Engine[] _engines;
+
+        public Lanes(ChipSpec spec, ChipClocks clocks, ExecutionTap tap, (Engine Engine, InstructionWord Word)[] program)
         {
+            (_spec, _clocks, _tap) = (spec, clocks, tap);
+            _engines = [.. new[] { Engine.Vector, Engine.Scalar, Engine.GpSimd }.Where(EngineNames.Of(spec).Contains)];
             Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
             Psum = new PartitionedMemory(spec.Partitions, spec.PsumPartitionBytes, 2);
-            Issues = Channel.Row<IssuedInstruction>(3, spec.EngineQueueDepth);
-            Requests = Channel.Row<SemaphoreRequest>(3);
-            Engine[] engines = [Engine.Vector, Engine.Scalar, Engine.GpSimd];
+            Issues = Channel.Row<IssuedInstruction>(_engines.Length, spec.EngineQueueDepth);
+            Requests = Channel.Row<SemaphoreRequest>(_engines.Length);
             Sources =
             [
-                .. engines.Select((e, i) => new InstructionSource { Out = Issues[i].Producer, Program = [.. program.Where(p => p.Engine == e).Select(p => p.Word)] }),
+                .. _engines.Select((e, i) => new InstructionSource { Out = Issues[i].Producer, Program = [.. program.Where(p => p.Engine == e).Select(p => p.Word)] }),
             ];
             Sinks = [.. Requests.Select(r => new UpdateSink { In = r.Consumer })];
-            Vector = new VectorEngine
-            {
-                Spec = spec,
-                Core = 0,
-                Instructions = Issues[0].Consumer,
-                Sbuf = Sbuf,
-                Psum = Psum,
-                Updates = Requests[0].Producer,
-                Tap = tap,
-                SbufTurns = SbufSide.Ends[0],
-                PsumTurns = PsumSide.Ends[0],
-                Clock = grid["vector"],
-            };
-            Scalar = new ScalarEngine
-            {
-                Spec = spec,
-                Core = 0,
-                Instructions = Issues[1].Consumer,
-                Sbuf = Sbuf,
-                Psum = Psum,
-                Updates = Requests[1].Producer,
-                Tap = tap,
-                PsumTurns = PsumSide.Ends[1],
-                Clock = grid["scalar"],
-            };
-            GpSimd = new GpSimdEngine
-            {
-                Spec = spec,
-                Core = 0,
-                Instructions = Issues[2].Consumer,
-                Sbuf = Sbuf,
-                Updates = Requests[2].Producer,
-                Tap = tap,
-                SbufTurns = SbufSide.Ends[1],
-                Clock = grid["gpsimd"],
-            };
+            Engines = [.. _engines.Select(Make)];
         }
 
         public PartitionedMemory Sbuf { get; }
@@ -194,10 +161,31 @@ public sealed class LaneBench : IExecutionObserver
 
         public UpdateSink[] Sinks { get; }
 
-        public VectorEngine Vector { get; }
+        public LaneEngine[] Engines { get; }
 
-        public ScalarEngine Scalar { get; }
-
-        public GpSimdEngine GpSimd { get; }
+        private LaneEngine Make(Engine engine)
+        {
+            var index = Array.IndexOf(_engines, engine);
+            var socket = new EngineSocket
+            {
+                Spec = _spec,
+                Core = 0,
+                Engine = engine,
+                Clock = _clocks.Of(engine),
+                Instructions = Issues[index].Consumer,
+                Updates = Requests[index].Producer,
+                Sbuf = Sbuf,
+                Psum = engine == Engine.GpSimd ? null : Psum,
+                SbufTurns = engine == Engine.Scalar ? null : SbufSide.Ends[engine == Engine.Vector ? 0 : 1],
+                PsumTurns = engine == Engine.GpSimd ? null : PsumSide.Ends[engine == Engine.Vector ? 0 : 1],
+                Tap = _tap,
+            };
+            return engine switch
+            {
+                Engine.Vector => new VectorEngine(socket) { Name = "vector" },
+                Engine.Scalar => new ScalarEngine(socket) { Name = "scalar" },
+                _ => new GpSimdEngine(socket) { Name = "gp_simd" },
+            };
+        }
     }
 }

@@ -33,18 +33,19 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
         Sink = new UpdateSink { In = Requests.Consumer };
         if (watched)
             (Psum.Observer, Tap.Observer) = (this, this);
-        Engine = new TensorEngine
+        var socket = new EngineSocket
         {
-            Name = "tensor",
             Spec = spec,
             Core = 0,
+            Engine = Common.Isa.Engine.Tensor,
+            Clock = Clock,
             Instructions = Queue.Consumer,
+            Updates = Requests.Producer,
             Sbuf = Sbuf,
             Psum = Psum,
-            Updates = Requests.Producer,
             Tap = Tap,
-            Level = level,
         };
+        Engine = new TensorEngine(socket, level) { Name = "tensor" };
     }
 
     public ChipSpec Spec { get; }

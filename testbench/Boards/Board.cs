@@ -1,14 +1,14 @@
+using Hardware.Common.Chip;
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Host;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
 using Hardware.Common.Parameters;
-using Hardware.Inferentia2;
 
 namespace Hardware.Testbench.Boards;
 
-/// <summary>A board with one Inferentia2, its host's driver and the host's memory.</summary>
+/// <summary>A board with one chip, its host's driver and the host's memory.</summary>
 public sealed class Board : Module
 {
     /// <summary>Bytes of host memory; pages are made on touch.</summary>
@@ -22,7 +22,7 @@ public sealed class Board : Module
         Clocks = new ChipClocks(spec);
         Clock = Clocks.Base;
         HostMemory = new PagedMemory((0, HostMemoryBytes));
-        Chip = new Inferentia2Chip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), tap, level) { Name = "chip" };
+        Chip = new NeuronChip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), tap, level) { Name = "chip" };
         Driver = new HostDriver { Name = "host", Commands = Commands.Producer, Completions = Completions.Consumer, Program = program };
     }
 
@@ -36,5 +36,5 @@ public sealed class Board : Module
 
     public HostDriver Driver { get; }
 
-    public Inferentia2Chip Chip { get; }
+    public NeuronChip Chip { get; }
 }

@@ -57,7 +57,7 @@ public static class NeuronRtlCommand
         }
     }
 
-    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia2, with the numbers of Inferentia1.")
+    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia1 and Inferentia2.")
     {
         RunVerb.Create(context),
         StepVerb.Create(context),

@@ -39,9 +39,6 @@ public enum OptionCode
     /// <summary>None of a program's outputs is one that its reference gives. Name the outputs as the reference does.</summary>
     ReferenceOutputsUnused = 513,
 
-    /// <summary>A program cannot run on a chip of which only the numbers are modelled. Choose a chip with a netlist.</summary>
-    ChipHasNoNetlist = 514,
-
     /// <summary>A container takes no --define. Give its assembly text.</summary>
     DefineOfContainer = 515,
 

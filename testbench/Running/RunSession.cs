@@ -24,8 +24,6 @@ public sealed record SessionOptions(ArrayLevel Level = ArrayLevel.Beat, Simulato
 /// <summary>One program on one board, from load to read-back: what <c>run</c> runs at once and <c>step</c> step by step.</summary>
 public sealed class RunSession
 {
-    private const string BoardChip = "inferentia2";
-
     // Steps between two looks at the interrupt flag and reports of progress.
     private const int StepsBetweenLooks = 4096;
 
@@ -36,12 +34,6 @@ public sealed class RunSession
 
     public RunSession(ProgramImage image, ChipSpec spec, IReadOnlyDictionary<string, Tensor> inputs, SessionOptions? options = null)
     {
-        if (!string.Equals(spec.Name, BoardChip, StringComparison.Ordinal))
-        {
-            throw new InputException(
-                OptionCode.ChipHasNoNetlist, $"only the numbers of {spec.Name} are modelled, not its netlist; --chip {BoardChip} would be right");
-        }
-
         _options = options ?? new SessionOptions();
         Plan = ProgramLoader.Plan(image, spec);
         Inputs = inputs;

@@ -22,6 +22,9 @@ public enum HardwareCode
     /// <summary>A chip parameter is outside its legal range. Use a value inside the range that the message gives.</summary>
     ChipParameterOutOfRange = 604,
 
+    /// <summary>The chip has nothing that the parameter describes. Leave it out.</summary>
+    ChipParameterAbsent = 606,
+
     /// <summary>The array cannot multiply that type. Use a type that the message lists.</summary>
     MatrixOperandType = 720,
 

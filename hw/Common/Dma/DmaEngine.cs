@@ -139,7 +139,7 @@ public sealed partial class DmaEngine : Component
     protected internal override void OnElaborated()
     {
         _rate = new TransferRate(Spec.DmaBytesPerSecond, Clock.Frequency);
-        _deviceLatency = ((Spec.DeviceMemoryLatencyCycles.Value * Clock.Frequency) + Spec.DeviceMemoryClock.Value - 1) / Spec.DeviceMemoryClock.Value;
+        _deviceLatency = Clock.CyclesFor(Spec.DeviceMemoryLatencyCycles, Spec.DeviceMemoryClock);
     }
 
     protected internal override void Tick()

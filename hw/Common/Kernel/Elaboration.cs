@@ -79,6 +79,10 @@ internal sealed class Elaboration
                 break;
             case Component or StateElement or string or null:
                 break;
+            case IPortBundle bundle:
+                foreach (var (inner, part) in MembersOf(bundle))
+                    ClaimMember(component, inner, part, children);
+                break;
             case IDictionary:
                 break;
             case IEnumerable sequence when MayHoldParts(value.GetType()):
@@ -190,22 +194,22 @@ internal sealed class Elaboration
         }
     }
 
-    private IEnumerable<(string Name, object? Value)> MembersOf(Component component)
+    private IEnumerable<(string Name, object? Value)> MembersOf(object holder)
     {
-        if (!_members.TryGetValue(component.GetType(), out var members))
+        if (!_members.TryGetValue(holder.GetType(), out var members))
         {
             var found = new List<MemberInfo>();
-            for (var type = component.GetType(); type != null && type != typeof(Component) && type != typeof(Module); type = type.BaseType)
+            for (var type = holder.GetType(); type != null && type != typeof(Component) && type != typeof(Module) && type != typeof(object); type = type.BaseType)
             {
                 const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
                 found.InsertRange(0, type.GetFields(Declared).Where(f => !typeof(Delegate).IsAssignableFrom(f.FieldType)).OrderBy(f => f.MetadataToken));
             }
 
-            _members[component.GetType()] = members = [.. found];
+            _members[holder.GetType()] = members = [.. found];
         }
 
         foreach (var member in members)
-            yield return (NameOf(member.Name), ((FieldInfo)member).GetValue(component));
+            yield return (NameOf(member.Name), ((FieldInfo)member).GetValue(holder));
     }
 
     private static string NameOf(string field)

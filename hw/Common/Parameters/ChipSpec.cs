@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
@@ -7,18 +8,34 @@ namespace Hardware.Common.Parameters;
 /// <summary>
 /// Every number of a chip, each with its unit and source. The chip's own folder gives the values; a user may replace any of them by name.
 /// </summary>
-public sealed class ChipSpec
+public sealed record ChipSpec
 {
-    private NumberFormats? _formats;
-
     private static readonly PropertyInfo[] Declared =
         [.. typeof(ChipSpec).GetProperties().Where(p => p.PropertyType == typeof(Parameter)).OrderBy(p => p.MetadataToken)];
+
+    private NumberFormats? _formats;
+
+    public ChipSpec()
+    {
+    }
+
+    // What a copy keeps are the numbers, not what was made of them. The loop sets every required member.
+    [SetsRequiredMembers]
+#pragma warning disable CS8618
+    private ChipSpec(ChipSpec original)
+#pragma warning restore CS8618
+    {
+        Name = original.Name;
+        foreach (var property in Declared)
+            property.SetValue(this, property.GetValue(original));
+    }
 
     /// <summary>Name of the chip in options and programs, for instance <c>inferentia2</c>.</summary>
     public required string Name { get; init; }
 
     // Structure
     public required Parameter Cores { get; init; }
+    public required Parameter CoreVersion { get; init; }
     public required Parameter Partitions { get; init; }
     public required Parameter SbufPartitionBytes { get; init; }
     public required Parameter SbufPartitionStride { get; init; }
@@ -30,6 +47,7 @@ public sealed class ChipSpec
     public required Parameter Events { get; init; }
     public required Parameter SequencerRegisters { get; init; }
     public required Parameter DmaEnginesPerCore { get; init; }
+    public required Parameter DmaEnginesPerQueue { get; init; }
     public required Parameter DmaRings { get; init; }
 
     // Clocks
@@ -71,8 +89,11 @@ public sealed class ChipSpec
     public required Parameter TensorMinimumInitiationInterval { get; init; }
     public required Parameter LoadStationaryColumnsPerCycle { get; init; }
     public required Parameter MaximumMovingElements { get; init; }
+    public required Parameter ArrayColumns { get; init; }
     public required Parameter RowGroups { get; init; }
+    public required Parameter IntegerElementsPerCycle { get; init; }
     public required Parameter FlushToZero { get; init; }
+    public required Parameter LaneBeatCycles { get; init; }
     public required Parameter VectorPipelineCycles { get; init; }
     public required Parameter ScalarPipelineCycles { get; init; }
     public required Parameter GpSimdPipelineCycles { get; init; }
@@ -139,14 +160,19 @@ public sealed class ChipSpec
     {
         if (overrides.Count == 0)
             return this;
-        var copy = (ChipSpec)MemberwiseClone();
-        copy._formats = null;
+        var copy = this with { };
         foreach (var (name, value) in overrides)
         {
             var property = Array.Find(Declared, p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new InputException(
                     HardwareCode.ChipParameterUnknown, $"chip '{Name}' has no parameter '{name}'{Suggestion.DidYouMean(name, Names)}");
             var parameter = (Parameter)property.GetValue(this)!;
+            if (parameter.Confidence == Confidence.Absent)
+            {
+                throw new InputException(
+                    HardwareCode.ChipParameterAbsent, $"{property.Name} does not exist on chip '{Name}': {parameter.Source}; leave it out");
+            }
+
             if (value < parameter.Minimum || value > parameter.Maximum)
             {
                 throw new InputException(
@@ -164,10 +190,17 @@ public sealed class ChipSpec
     /// A copy with another number of partitions, and so of rows and columns of the systolic array: for benches of the array alone. A whole
     /// chip has the one number that its range allows.
     /// </summary>
-    public ChipSpec WithPartitions(int partitions)
+    public ChipSpec WithPartitions(int partitions) =>
+        this with { Partitions = Partitions with { Value = partitions }, ArrayColumns = ArrayColumns with { Value = partitions } };
+
+    /// <summary>A chip of which nothing is known yet but that it resembles this one: every number is this one's, as a choice.</summary>
+    /// <param name="name">Name of the other chip.</param>
+    /// <param name="reason">Why these numbers; this chip's own sources follow it no further.</param>
+    public ChipSpec AssumedFor(string name, string reason)
     {
-        var copy = (ChipSpec)MemberwiseClone();
-        typeof(ChipSpec).GetProperty(nameof(Partitions))!.SetValue(copy, Partitions with { Value = partitions });
+        var copy = this with { Name = name };
+        foreach (var property in Declared)
+            property.SetValue(copy, (Parameter)property.GetValue(this)! with { Source = reason, Confidence = Confidence.Chosen });
         return copy;
     }
 

@@ -11,6 +11,9 @@ public enum Confidence
 
     /// <summary>Unpublished: this project's choice; the source gives the reason.</summary>
     Chosen,
+
+    /// <summary>The chip has nothing of the kind; the source says so.</summary>
+    Absent,
 }
 
 /// <summary>One number of a chip, with its unit and where it comes from.</summary>
@@ -23,6 +26,9 @@ public enum Confidence
 public sealed record Parameter(
     long Value, string Unit, string Source, Confidence Confidence = Confidence.Published, long Minimum = 0, long Maximum = long.MaxValue)
 {
+    /// <summary>This number on a chip that has nothing of the kind: zero, and not to be changed.</summary>
+    public Parameter AbsentBecause(string source) => this with { Value = 0, Minimum = 0, Maximum = 0, Source = source, Confidence = Confidence.Absent };
+
     public static implicit operator long(Parameter parameter) => parameter.Value;
 
     public static implicit operator int(Parameter parameter) => checked((int)parameter.Value);

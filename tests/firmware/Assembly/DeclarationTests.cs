@@ -56,7 +56,7 @@ public sealed class DeclarationTests
     [Test]
     public void ConstantsFromFilesAreReadByTheGivenReader()
     {
-        var options = Programs.Options with { ReadTensor = (path, name, type, shape) => [(byte)path.Length, (byte)name.Length, (byte)type.Size(), (byte)shape[0]] };
+        var options = Programs.Options with { ReadTensor = (path, name, type, shape, _) => [(byte)path.Length, (byte)name.Length, (byte)type.Size(), (byte)shape[0]] };
         var image = Hardware.Firmware.Assembly.Assembler.Assemble(".constant c uint8[4] = file(\"d.npy\", \"abc\")", Programs.File, options);
         Assert.That(image.Tensors[0].Content.ToArray(), Is.EqualTo(new byte[] { 5, 3, 1, 4 }));
     }

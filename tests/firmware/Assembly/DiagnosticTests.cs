@@ -77,7 +77,7 @@ public sealed class DiagnosticTests
         [AssemblyCode.DivisionByZero, ".let n = 4 / 0", 1, 12],
         [AssemblyCode.FunctionUnknown, ".let n = sqr(4)", 1, 10],
         [AssemblyCode.FunctionArguments, ".let n = max(4)", 1, 10],
-        [AssemblyCode.ChipMismatch, ".chip inferentia1", 1, 7],
+        [AssemblyCode.ChipMismatch, ".chip inferentia9", 1, 7],
         [AssemblyCode.RequirementFailed, ".require 1 > 2, \"one is more than two\"", 1, 10],
         [AssemblyCode.ShapeIllegal, ".input z fp32[]", 1, 14],
         [AssemblyCode.ToleranceNegative, ".output z fp32[4] rtol=-1", 1, 24],
@@ -127,6 +127,8 @@ public sealed class DiagnosticTests
         [AssemblyCode.DmaInstanceCount, ".dma d[i in 0..2] queue=q|copy x[0:i+1] -> a[0:i+1]|.end", 1, 6],
         [AssemblyCode.DmaWithoutInstance, ".dma d[i in 0..0] queue=q|.end", 1, 6],
         [AssemblyCode.TriggerOrder, ".dma d queue=q|.end|.dma f queue=q|.end|.engine sp|DmaTrigger f", 6, 12],
+        [AssemblyCode.ChipAfterDeclarations, ".chip inferentia1", 1, 7],
+        [AssemblyCode.QueueCannotBePinned, ".queue w pinned", 1, 10],
         [AssemblyCode.InstructionOfOtherEngine, ".engine pe|Probe dst=a", 2, 1],
         [AssemblyCode.OperandsIllegal, ".engine dve|Probe dst=a axis=99", 2, 1],
         [AssemblyCode.LabelTwice, ".engine dve|l: Nop|l: Nop", 3, 1],
@@ -146,7 +148,8 @@ public sealed class DiagnosticTests
     [Test]
     public void EveryAssemblyCodeIsProvoked()
     {
-        var provoked = Mistakes.Select(m => (Enum)m[0]).Append(AssemblyCode.DefineUnknown).Append(AssemblyCode.DefineValueWrong).Append(SyntaxCode.ExpansionTooLong).ToHashSet();
+        var provoked = Mistakes.Select(m => (Enum)m[0]).Append(AssemblyCode.DefineUnknown).Append(AssemblyCode.DefineValueWrong).Append(SyntaxCode.ExpansionTooLong)
+            .Append(AssemblyCode.QueueTooWide).Append(AssemblyCode.PinnedBlockTriggered).ToHashSet();
         var all = Enum.GetValues<SyntaxCode>().Cast<Enum>().Concat(Enum.GetValues<AssemblyCode>().Cast<Enum>());
         Assert.That(all.Where(c => !provoked.Contains(c)), Is.Empty);
     }

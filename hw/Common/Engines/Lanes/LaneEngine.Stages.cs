@@ -45,8 +45,7 @@ public abstract partial class LaneEngine
             return;
         entry.LastBeatAt = Now;
         state.BeatingSlot = 0;
-        if (entry.UpdatePending != 0 && entry.Instruction.Word.Update.Timing == UpdateTiming.Read)
-            state.UpdatesDue++;
+        Updates.Fire(entry.Instruction.Word.Update, UpdateTiming.Read);
         if (entry.Outstanding == 0)
             Complete(ref entry);
     }
@@ -79,10 +78,10 @@ public abstract partial class LaneEngine
         ref readonly var head = ref Instructions.Peek();
         var instruction = Definition(head);
         FreeSlots();
-        var sbuf = SbufTurns is not null && Touches(instruction, head.Word, LocalMemory.Sbuf);
-        var psum = PsumTurns is not null && Touches(instruction, head.Word, LocalMemory.Psum);
-        if (state.Started - state.Retired == InFlight.Length || DependsOnOlder(instruction, head.Word)
-            || (sbuf && !HasTurn(SbufTurns!, state.SbufUses)) || (psum && !HasTurn(PsumTurns!, state.PsumUses)))
+        var sbuf = Socket.SbufTurns is not null && Touches(instruction, head.Word, LocalMemory.Sbuf);
+        var psum = Socket.PsumTurns is not null && Touches(instruction, head.Word, LocalMemory.Psum);
+        if (state.Started - state.Retired >= InFlight.Length - Updates.Count || DependsOnOlder(instruction, head.Word)
+            || (sbuf && !HasTurn(Socket.SbufTurns!, state.SbufUses)) || (psum && !HasTurn(Socket.PsumTurns!, state.PsumUses)))
             return;
 
         var slot = (int)(state.Started++ % InFlight.Length);
@@ -93,7 +92,6 @@ public abstract partial class LaneEngine
             Destination = instruction.HasDestination ? new RegionBox(head.Word.Patterns[0], Spec) : default,
             UsesSbuf = sbuf ? 1 : 0,
             UsesPsum = psum ? 1 : 0,
-            UpdatePending = head.Word.Update.Operation == UpdateOperation.None ? 0 : 1,
         };
         state.StartingSlot = slot + 1;
         state.StartedCycle = Cycle;
@@ -102,47 +100,18 @@ public abstract partial class LaneEngine
         state.PsumUses += psum ? 1 : 0;
     }
 
-    /// <summary>The semaphore updates that are due leave in the order of their instructions, one a cycle.</summary>
-    private void SendUpdate()
-    {
-        ref var state = ref State;
-        if (state.UpdatesDue == 0)
-            return;
-        for (var n = state.Retired; n < state.Started; n++)
-        {
-            ref var entry = ref InFlight.Items[n % InFlight.Length];
-            if (entry.UpdatePending == 0)
-                continue;
-            ref readonly var update = ref entry.Instruction.Word.Update;
-            if ((update.Timing == UpdateTiming.Read ? entry.LastBeatAt : entry.CompletedAt) == 0)
-                continue;
-            if (!Updates.TryPush(new SemaphoreRequest { Update = update }))
-                return;
-            entry.UpdatePending = 0;
-            state.UpdatesDue--;
-            if (entry.CompletedAt != 0)
-                state.Unfinished--;
-            return;
-        }
-    }
-
     private void Complete(ref LaneInFlight entry)
     {
         ref var state = ref State;
         entry.CompletedAt = Now;
         entry.HeldUntil = Cycle + _releaseCycles;
-        if (entry.UpdatePending == 0)
-            state.Unfinished--;
-        else if (entry.Instruction.Word.Update.Timing == UpdateTiming.Complete)
-            state.UpdatesDue++;
+        state.Unfinished--;
+        Updates.Fire(entry.Instruction.Word.Update, UpdateTiming.Complete);
         if (entry.UsesSbuf != 0 && --state.SbufUses == 0)
-            GiveBack(SbufTurns!);
+            GiveBack(Socket.SbufTurns!);
         if (entry.UsesPsum != 0 && --state.PsumUses == 0)
-            GiveBack(PsumTurns!);
-        ref readonly var issued = ref entry.Instruction;
-        Tap.Observer?.OnInstruction(new ExecutionRecord(
-            Core, Engine, issued.ProgramCounter, issued.Sequence, issued.Word.Opcode, issued.Word.Wait, issued.ReadyAt, issued.IssuedAt,
-            entry.StartedAt, entry.FirstBeatAt, entry.LastBeatAt, entry.CompletedAt));
+            GiveBack(Socket.PsumTurns!);
+        Report(entry.Instruction, entry.StartedAt, entry.FirstBeatAt, entry.LastBeatAt, entry.CompletedAt);
     }
 
     /// <summary>Slots of finished instructions on which nothing can wait any more are free; done only on demand, so that it needs no wake-up.</summary>
@@ -152,7 +121,7 @@ public abstract partial class LaneEngine
         while (state.Retired < state.Started)
         {
             ref readonly var oldest = ref InFlight.Items[state.Retired % InFlight.Length];
-            if (oldest.CompletedAt == 0 || oldest.UpdatePending != 0 || Cycle < oldest.HeldUntil)
+            if (oldest.CompletedAt == 0 || Cycle < oldest.HeldUntil)
                 return;
             state.Retired++;
         }
@@ -233,6 +202,4 @@ public abstract partial class LaneEngine
 
     // The sequencer has checked opcode, engine and operands at issue.
     private static LaneInstruction Definition(in IssuedInstruction issued) => (LaneInstruction)InstructionCatalog.Find(issued.Word.Opcode)!;
-
-    internal Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter) { Sequence = issued.Sequence };
 }

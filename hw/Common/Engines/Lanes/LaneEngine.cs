@@ -28,77 +28,28 @@ public enum LaneStage : byte
 /// pipeline and write-back, drain, semaphore update. The start-up of one instruction overlaps the beats of the one before, so that the
 /// initiation interval is the larger of <see cref="ChipSpec.MinimumInitiationInterval"/> and the time of its beats.
 /// </summary>
-public abstract partial class LaneEngine : Component
+public abstract partial class LaneEngine : DataPathEngine
 {
     private const int InFlightLimit = 16;
 
-    private int _startCycles;
-    private int _releaseCycles;
+    private readonly int _startCycles;
+    private readonly int _releaseCycles;
 
-    protected LaneEngine() => Datapath = new LaneDatapath(this);
-
-    /// <summary>The chip's numbers.</summary>
-    public required ChipSpec Spec
+    /// <param name="socket">The engine's place in its core.</param>
+    /// <param name="pipelineCycles">Engine cycles from a beat to the start of its write.</param>
+    protected LaneEngine(EngineSocket socket, int pipelineCycles)
+        : base(socket, InFlightLimit)
     {
-        get;
-        init
-        {
-            field = value;
-            Results = new ResultPipeline(PipelineCycles + ToEngineCycles(value.AccessStartCycles));
-        }
+        _startCycles = EngineCycles(Spec.AccessStartCycles);
+        _releaseCycles = EngineCycles(Spec.SemaphoreUpdateCycles + Spec.SemaphoreWakeCycles);
+        Datapath = new LaneDatapath(this);
+        Results = new ResultPipeline(pipelineCycles + _startCycles);
+        SbufWrites = new PartitionedWritePort(socket.Sbuf);
+        PsumWrites = socket.Psum is null ? null : new PartitionedWritePort(socket.Psum);
     }
 
-    /// <summary>Number of the core that the engine belongs to.</summary>
-    public required int Core { get; init; }
-
-    /// <summary>Instructions from the sequencer.</summary>
-    public required Consumer<IssuedInstruction> Instructions { get; init; }
-
-    /// <summary>SBUF of the core.</summary>
-    public required PartitionedMemory Sbuf
-    {
-        get;
-        init
-        {
-            field = value;
-            SbufWrites = new PartitionedWritePort(value);
-        }
-    }
-
-    /// <summary>PSUM of the core; not set in an engine that cannot reach it.</summary>
-    public PartitionedMemory? Psum
-    {
-        get;
-        init
-        {
-            field = value;
-            PsumWrites = value is null ? null : new PartitionedWritePort(value);
-        }
-    }
-
-    /// <summary>Updates to the core's semaphores.</summary>
-    public required Producer<SemaphoreRequest> Updates { get; init; }
-
-    /// <summary>Where completed instructions are reported.</summary>
-    public required ExecutionTap Tap { get; init; }
-
-    /// <summary>Turns of the SBUF side that VectorE and GpSimdE share; not set in an engine that has it for itself.</summary>
-    public SharedPortEnd? SbufTurns { get; init; }
-
-    /// <summary>Turns of the PSUM side that VectorE and ScalarE share; not set in an engine that has it for itself.</summary>
-    public SharedPortEnd? PsumTurns { get; init; }
-
-    /// <summary>Which engine this is.</summary>
-    public abstract Engine Engine { get; }
-
-    /// <summary>Engine cycles from a beat to the start of its write.</summary>
-    protected abstract int PipelineCycles { get; }
-
-    /// <summary>True while no instruction is in the engine.</summary>
-    public Reg<bool> Idle { get; } = Reg.Of(true);
-
-    /// <summary>Raised in the cycle in which <see cref="Idle"/> becomes true.</summary>
-    public WakeLine BecameIdle { get; } = WakeLine.Of();
+    /// <summary>PSUM of the core; null in an engine that cannot reach it.</summary>
+    internal PartitionedMemory? Psum => Socket.Psum;
 
     /// <summary>What the front of the engine is doing.</summary>
     public Reg<LaneStage> Stage { get; } = Reg.Of<LaneStage>();
@@ -119,13 +70,13 @@ public abstract partial class LaneEngine : Component
     public LaneDatapath Datapath { get; }
 
     /// <summary>The way of the results.</summary>
-    public ResultPipeline Results { get; private init; } = null!;
+    public ResultPipeline Results { get; }
 
     /// <summary>The write latch into SBUF.</summary>
-    public PartitionedWritePort SbufWrites { get; private init; } = null!;
+    public PartitionedWritePort SbufWrites { get; }
 
     /// <summary>The write latch into PSUM.</summary>
-    public PartitionedWritePort? PsumWrites { get; private init; }
+    public PartitionedWritePort? PsumWrites { get; }
 
     internal Bank<LaneInFlight> InFlight { get; } = Bank.Of<LaneInFlight>(InFlightLimit);
 
@@ -135,10 +86,8 @@ public abstract partial class LaneEngine : Component
 
     protected internal override void OnElaborated()
     {
-        _startCycles = ToEngineCycles(Spec.AccessStartCycles);
-        _releaseCycles = ToEngineCycles(Spec.SemaphoreUpdateCycles + Spec.SemaphoreWakeCycles);
-        SbufTurns?.Listen(this);
-        PsumTurns?.Listen(this);
+        Socket.SbufTurns?.Listen(this);
+        Socket.PsumTurns?.Listen(this);
     }
 
     protected internal override void Tick()
@@ -147,16 +96,10 @@ public abstract partial class LaneEngine : Component
         Beats();
         EnterBeats();
         Issue();
-        SendUpdate();
+        Updates.Send(Socket.Updates);
         Show();
         Rest();
     }
-
-    /// <summary>Frequency of the engine's clock, in hertz.</summary>
-    protected abstract long Frequency(ChipSpec spec);
-
-    private int ToEngineCycles(long baseCycles) =>
-        (int)(((baseCycles * Frequency(Spec)) + Spec.BaseClock.Value - 1) / Spec.BaseClock.Value);
 
     /// <summary>Makes visible what a wave shows.</summary>
     private void Show()
@@ -173,10 +116,7 @@ public abstract partial class LaneEngine : Component
             Set(ProgramCounter, entry.Instruction.ProgramCounter);
         }
 
-        var idle = state.Unfinished == 0;
-        if (idle && !Idle.Q)
-            BecameIdle.Raise();
-        Set(Idle, idle);
+        ShowIdle(state.Unfinished == 0 && Updates.Count == 0);
     }
 
     private static void Set<T>(Reg<T> register, T value)
@@ -190,7 +130,7 @@ public abstract partial class LaneEngine : Component
     private void Rest()
     {
         ref readonly var state = ref State;
-        if (Instructions.Channel.Count > 0 || state.UpdatesDue > 0)
+        if (Instructions.Channel.Count > 0 || Updates.Count > 0)
             return;
         var wake = long.MaxValue;
         if (Results.Count > 0)

@@ -26,11 +26,6 @@ internal struct LaneInFlight
 
     /// <summary>Results in the pipeline.</summary>
     public int Outstanding;
-
-    /// <summary>1 while its semaphore update has not left.</summary>
-    public int UpdatePending;
-
-    private readonly int _reserved;
 }
 
 /// <summary>The control state of a lane engine. Slots count from 1; 0 is none. Cycles are the engine's.</summary>
@@ -62,11 +57,8 @@ internal struct LaneControl
     /// <summary>Activation table set in the engine, counted from 1; 0 is none.</summary>
     public int TableSet;
 
-    /// <summary>Started instructions that have not both completed and updated their semaphore.</summary>
+    /// <summary>Started instructions that have not completed.</summary>
     public int Unfinished;
-
-    /// <summary>Semaphore updates that have fired but not left.</summary>
-    public int UpdatesDue;
 
     /// <summary>Uncompleted instructions that use the shared SBUF port.</summary>
     public int SbufUses;

@@ -1,14 +1,5 @@
-using Hardware.Common.Isa;
-using Hardware.Common.Parameters;
-
 namespace Hardware.Common.Engines.Lanes;
 
 /// <summary>ScalarE (<c>act</c>): activation functions behind a fused multiply-add, with a reduce register in each lane; SBUF and PSUM.</summary>
-public sealed class ScalarEngine : LaneEngine
-{
-    public override Engine Engine => Engine.Scalar;
-
-    protected override int PipelineCycles => Spec.ScalarPipelineCycles;
-
-    protected override long Frequency(ChipSpec spec) => spec.ScalarClock;
-}
+/// <param name="socket">The engine's place in its core.</param>
+public sealed class ScalarEngine(EngineSocket socket) : LaneEngine(socket, socket.Spec.ScalarPipelineCycles);

@@ -46,6 +46,6 @@ public sealed record ArrayGeometry
     /// <summary>Elements from one row of a register bank to the next: columns rounded up to whole vectors.</summary>
     public int RowStride => (Columns + 15) / 16 * 16;
 
-    /// <summary>The array of a chip: as many rows and columns as the memories have partitions.</summary>
-    public static ArrayGeometry Of(ChipSpec spec) => new(spec.Partitions, spec.Partitions, spec.RowGroups) { FlushToZero = spec.FlushToZero.Value != 0 };
+    /// <summary>The array of a chip: as many rows as the memories have partitions.</summary>
+    public static ArrayGeometry Of(ChipSpec spec) => new(spec.Partitions, spec.ArrayColumns, spec.RowGroups) { FlushToZero = spec.FlushToZero.Value != 0 };
 }

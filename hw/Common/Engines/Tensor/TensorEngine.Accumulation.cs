@@ -52,8 +52,8 @@ public sealed partial class TensorEngine
         entry.Done = 1;
         control.Accumulating++;
         PsumWrite.Next = StreamState.Idle;
-        MakeUpdate(ref control, entry, UpdateTiming.Complete);
-        Report(entry, entry.BeginCycle, entry.LastReadCycle, cycle);
+        Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Complete);
+        Report(entry, cycle);
     }
 
     private ReadOnlySpan<float> ReadPsum(in InFlightInstruction entry, int columns, int offset)
@@ -81,7 +81,7 @@ public sealed partial class TensorEngine
             if (!float.IsNaN(results[c]) || weights || (previous.Length > 0 && float.IsNaN(previous[c])))
                 continue;
             entry.NanReported = 1;
-            Tap.Observer?.OnNanProduced(Core, Engine.Tensor, entry.Issued.ProgramCounter, Now);
+            Tap.Observer?.OnNanProduced(Core, Engine, entry.Issued.ProgramCounter, Now);
             return;
         }
     }
@@ -92,6 +92,6 @@ public sealed partial class TensorEngine
         if (!wrapped || entry.WrapReported != 0)
             return;
         entry.WrapReported = 1;
-        Tap.Observer?.OnIntegerWrapped(Core, Engine.Tensor, entry.Issued.ProgramCounter, Now);
+        Tap.Observer?.OnIntegerWrapped(Core, Engine, entry.Issued.ProgramCounter, Now);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class TensorEngine
     /// <summary>Takes the next instruction if there is a place; its access start-up runs from now on, behind those before it.</summary>
     private void Accept(ref Control control, long cycle)
     {
-        if (control.Accepted - control.Oldest >= InFlightDepth - (control.UpdatesMade - control.UpdatesSent) || !Instructions.TryPop(out var issued))
+        if (control.Accepted - control.Oldest >= InFlightDepth - Updates.Count || !Instructions.TryPop(out var issued))
             return;
         ref var entry = ref Entry(control.Accepted++);
         entry = default;
@@ -93,31 +93,10 @@ public sealed partial class TensorEngine
             control.Oldest++;
     }
 
-    private void MakeUpdate(ref Control control, in InFlightInstruction entry, UpdateTiming timing)
-    {
-        var update = entry.Issued.Word.Update;
-        if (update.Operation != UpdateOperation.None && update.Timing == timing)
-            PendingUpdates[(int)(control.UpdatesMade++ % InFlightDepth)].Update = update;
-    }
-
-    /// <summary>Sends one update a cycle, in the order in which they were made.</summary>
-    private void SendUpdate(ref Control control)
-    {
-        if (control.UpdatesSent < control.UpdatesMade && Updates.TryPush(PendingUpdates[(int)(control.UpdatesSent % InFlightDepth)]))
-            control.UpdatesSent++;
-    }
-
     /// <summary>Sleeps until the next cycle at which a stage has something to do.</summary>
     private void Rest(ref Control control, long cycle)
     {
-        var idle = control.Oldest == control.Accepted && control.UpdatesSent == control.UpdatesMade && Instructions.Channel.Count == 0;
-        if (idle != Idle.Q)
-        {
-            Idle.Next = idle;
-            if (idle)
-                BecameIdle.Raise();
-        }
-
+        ShowIdle(control.Oldest == control.Accepted && Updates.Count == 0 && Instructions.Channel.Count == 0);
         var next = NextCycle(ref control, cycle);
         if (next == long.MaxValue)
             Sleep();
@@ -127,7 +106,7 @@ public sealed partial class TensorEngine
 
     private long NextCycle(ref Control control, long cycle)
     {
-        if (Array.IsBusy || control.UpdatesSent < control.UpdatesMade)
+        if (Array.IsBusy || Updates.Count > 0)
             return cycle + 1;
         if (Instructions.Channel.Count > 0 && control.Accepted - control.Oldest < InFlightDepth)
             return cycle + 1;

@@ -95,7 +95,7 @@ public sealed partial class TensorEngine
         control.MovingBeat.Advance(entry);
         if (control.MovingBeat.Left == 0)
         {
-            MakeUpdate(ref control, entry, UpdateTiming.Read);
+            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Read);
             MovingStream.Next = StreamState.Idle;
         }
     }

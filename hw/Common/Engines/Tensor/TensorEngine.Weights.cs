@@ -62,7 +62,7 @@ public sealed partial class TensorEngine
         control.WeightBeat.Advance(entry);
         if (control.WeightBeat.Left == 0)
         {
-            MakeUpdate(ref control, entry, UpdateTiming.Read);
+            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Read);
             WeightStream.Next = StreamState.Idle;
         }
     }
@@ -102,8 +102,8 @@ public sealed partial class TensorEngine
                 return;
             entry.Done = 1;
             control.Loading++;
-            MakeUpdate(ref control, entry, UpdateTiming.Complete);
-            Report(entry, entry.BeginCycle, entry.LastReadCycle, cycle);
+            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Complete);
+            Report(entry, cycle);
         }
     }
 

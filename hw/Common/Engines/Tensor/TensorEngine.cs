@@ -18,68 +18,40 @@ namespace Hardware.Common.Engines.Tensor;
 /// the instructions before. Streams begin in program order: a MatMul after its LoadStationary has been read, a LoadStationary after the
 /// MatMul before it has begun, because there is one shadow set.
 /// </remarks>
-public sealed partial class TensorEngine : Component
+public sealed partial class TensorEngine : DataPathEngine
 {
     /// <summary>Instructions between acceptance and completion; unpublished, enough to hide every latency at the shortest interval.</summary>
     public const int InFlightDepth = 32;
 
-    private int _accessStart;
-    private float[] _scratch = [];
-    private byte[] _packed = [];
+    private readonly int _accessStart;
+    private readonly float[] _scratch;
+    private readonly byte[] _packed;
 
-    public required ChipSpec Spec
+    /// <param name="socket">The engine's place in its core, with a PSUM.</param>
+    /// <param name="level">How finely the array is modelled.</param>
+    public TensorEngine(EngineSocket socket, ArrayLevel level)
+        : base(socket, InFlightDepth)
     {
-        get;
-        init
-        {
-            field = value;
-            Build();
-        }
+        Level = level;
+        Psum = socket.Psum ?? throw new ArgumentException("TensorE writes to PSUM: a socket with one would be right", nameof(socket));
+        PsumPort = new PartitionedWritePort(Psum);
+        var geometry = ArrayGeometry.Of(Spec);
+        _accessStart = EngineCycles(Spec.AccessStartCycles);
+        ResultCycles = geometry.Latency + _accessStart;
+        Array = level == ArrayLevel.Beat ? new WaveFrontArray(geometry, _accessStart) : new ProcessingElementArray(geometry, _accessStart, LoadCycles(geometry));
+        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)ResultCycles + 2));
+        _scratch = new float[Math.Max(Spec.LoadStationaryColumnsPerCycle, 2) * geometry.Rows];
+        _packed = new byte[geometry.Rows * sizeof(float)];
     }
 
     /// <summary>How finely the array is modelled.</summary>
-    public required ArrayLevel Level
-    {
-        get => _level!.Value;
-        init
-        {
-            _level = value;
-            Build();
-        }
-    }
-
-    private readonly ArrayLevel? _level;
-
-    public required int Core { get; init; }
-
-    public required Consumer<IssuedInstruction> Instructions { get; init; }
-
-    public required PartitionedMemory Sbuf { get; init; }
-
-    public required PartitionedMemory Psum
-    {
-        get;
-        init
-        {
-            field = value;
-            PsumPort = new PartitionedWritePort(value);
-        }
-    }
-
-    public required Producer<SemaphoreRequest> Updates { get; init; }
-
-    public required ExecutionTap Tap { get; init; }
-
-    /// <summary>True while nothing is in flight.</summary>
-    public Reg<bool> Idle { get; } = Reg.Of(true);
-
-    /// <summary>Raised when <see cref="Idle"/> becomes true.</summary>
-    public WakeLine BecameIdle { get; } = WakeLine.Of();
+    public ArrayLevel Level { get; }
 
     /// <summary>The array, at the chosen level.</summary>
-    public SystolicArray Array { get; private set; } = null!;
+    public SystolicArray Array { get; }
 
-    public PartitionedWritePort PsumPort { get; private set; } = null!;
+    /// <summary>The write latch into PSUM.</summary>
+    public PartitionedWritePort PsumPort { get; }
 
     public Reg<StreamState> WeightStream { get; } = Reg.Of(StreamState.Idle);
 
@@ -105,20 +77,19 @@ public sealed partial class TensorEngine : Component
     /// <summary>Instructions in flight, a ring in program order.</summary>
     public Bank<InFlightInstruction> InFlight { get; } = Bank.Of<InFlightInstruction>(InFlightDepth);
 
-    /// <summary>Updates that the semaphore file has not taken yet.</summary>
-    public Bank<SemaphoreRequest> PendingUpdates { get; } = Bank.Of<SemaphoreRequest>(InFlightDepth);
-
     /// <summary>Live (0) and shadow (1) weight set.</summary>
     public Bank<StationarySet> Stationary { get; } = Bank.Of<StationarySet>(2);
 
     /// <summary>1 for each wave-front in flight that holds a NaN: a ring.</summary>
-    public Bank<byte> WaveFrontNan { get; private set; } = null!;
+    public Bank<byte> WaveFrontNan { get; }
 
     /// <summary>Where the stages are.</summary>
     public Bank<Control> Stages { get; } = Bank.Of<Control>(1);
 
     /// <summary>Cycles from the read of a moving element to the write of its result.</summary>
-    public int ResultCycles { get; private set; }
+    public int ResultCycles { get; }
+
+    private PartitionedMemory Psum { get; }
 
     protected internal override void Tick()
     {
@@ -133,44 +104,18 @@ public sealed partial class TensorEngine : Component
             Array.Step();
         Retire(ref control);
         Accept(ref control, cycle);
-        SendUpdate(ref control);
+        Updates.Send(Socket.Updates);
         Rest(ref control, cycle);
-    }
-
-    private void Build()
-    {
-        if (Spec is null || _level is null)
-            return;
-        var geometry = ArrayGeometry.Of(Spec);
-        _accessStart = (int)((Spec.AccessStartCycles.Value * Spec.TensorClock.Value + Spec.BaseClock.Value - 1) / Spec.BaseClock.Value);
-        ResultCycles = geometry.Latency + _accessStart;
-        Array = _level == ArrayLevel.Beat ? new WaveFrontArray(geometry, _accessStart) : new ProcessingElementArray(geometry, _accessStart, LoadCycles(geometry));
-        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)ResultCycles + 2));
-        _scratch = new float[Math.Max(Spec.LoadStationaryColumnsPerCycle, 2) * geometry.Rows];
-        _packed = new byte[geometry.Rows * sizeof(float)];
     }
 
     private int LoadCycles(ArrayGeometry geometry) => Math.Max(1, geometry.Columns / Spec.LoadStationaryColumnsPerCycle);
 
-    private Accessor Accessor(in InFlightInstruction entry) => new(Core, (int)Engine.Tensor, entry.Issued.ProgramCounter) { Sequence = entry.Issued.Sequence };
+    private Accessor Accessor(in InFlightInstruction entry) => AccessorOf(entry.Issued);
 
-    private void Report(in InFlightInstruction entry, long firstCycle, long lastCycle, long completeCycle)
+    private void Report(in InFlightInstruction entry, long completeCycle)
     {
         var period = Clock.Period;
-        var record = new ExecutionRecord(
-            Core,
-            Engine.Tensor,
-            entry.Issued.ProgramCounter,
-            entry.Issued.Sequence,
-            entry.Issued.Word.Opcode,
-            entry.Issued.Word.Wait,
-            entry.Issued.ReadyAt,
-            entry.Issued.IssuedAt,
-            (firstCycle - _accessStart) * period,
-            firstCycle * period,
-            lastCycle * period,
-            completeCycle * period);
-        Tap.Observer?.OnInstruction(record);
+        Report(entry.Issued, (entry.BeginCycle - _accessStart) * period, entry.BeginCycle * period, entry.LastReadCycle * period, completeCycle * period);
     }
 
     /// <summary>Positions of the stages in the ring of instructions (counts since power-up) and their next cycles.</summary>
@@ -211,12 +156,6 @@ public sealed partial class TensorEngine : Component
 
         /// <summary>Wave-fronts accumulated.</summary>
         public long Accumulated;
-
-        /// <summary>Updates put into the ring.</summary>
-        public long UpdatesMade;
-
-        /// <summary>Updates sent.</summary>
-        public long UpdatesSent;
 
         /// <summary>The next read of the moving stream.</summary>
         public BeatCursor MovingBeat;

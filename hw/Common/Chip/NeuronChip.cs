@@ -6,26 +6,22 @@ using Hardware.Common.Memory;
 using Hardware.Common.Observation;
 using Hardware.Common.Parameters;
 
-namespace Hardware.Inferentia2;
+namespace Hardware.Common.Chip;
 
-/// <summary>The chip: two NeuronCores, two HBM stacks behind one controller, the store fabric, and the host port.</summary>
-public sealed class Inferentia2Chip : Module
+/// <summary>A chip from its numbers: NeuronCores, the device memory behind one controller, the store fabric, and the host port.</summary>
+public sealed class NeuronChip : Module
 {
     /// <param name="spec">The chip's numbers.</param>
     /// <param name="clocks">Its clocks; the chip runs on the base clock unless a part says otherwise.</param>
     /// <param name="host">Ends of the channels to the host's driver, and the host's memory.</param>
-    /// <param name="tap">Where engines report what they execute.</param>
+    /// <param name="tap">Where units report what they do.</param>
     /// <param name="level">Level at which the systolic arrays are modelled.</param>
-    public Inferentia2Chip(ChipSpec spec, ChipClocks clocks, HostLink host, ExecutionTap tap, ArrayLevel level)
+    public NeuronChip(ChipSpec spec, ChipClocks clocks, HostLink host, ExecutionTap tap, ArrayLevel level)
     {
-        Spec = spec;
-        Tap = tap;
-        Clock = clocks.Base;
-        DeviceMemory = new PagedMemory(
-            [.. Enumerable.Range(0, spec.DeviceMemoryRegions).Select(r => (r * spec.DeviceMemoryRegionStride.Value, spec.DeviceMemoryRegionBytes.Value))]);
-        Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(spec, core) { Name = $"core{core}" })];
-        foreach (var core in Cores)
-            core.Wire(clocks, Cores, DeviceMemory, tap, level);
+        (Spec, Tap, Clock) = (spec, tap, clocks.Base);
+        var parts = ChipParts.Of(spec, clocks, tap, level);
+        DeviceMemory = parts.DeviceMemory;
+        Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(parts, core) { Name = $"core{core}" })];
         Host = new HostPort
         {
             Spec = spec,
@@ -57,7 +53,7 @@ public sealed class Inferentia2Chip : Module
 
     public ExecutionTap Tap { get; }
 
-    /// <summary>Content of the HBM stacks.</summary>
+    /// <summary>Content of the device memory.</summary>
     public PagedMemory DeviceMemory { get; }
 
     public Channel<FabricWrite> HostStores { get; } = Channel.Of<FabricWrite>();
@@ -89,9 +85,3 @@ public sealed class Inferentia2Chip : Module
         }
     }
 }
-
-/// <summary>What joins a chip to its host: the ends of the command channels that the chip holds, and the host's memory.</summary>
-/// <param name="Commands">Commands of the driver.</param>
-/// <param name="Completions">Answers to them.</param>
-/// <param name="Memory">Host memory that commands name.</param>
-public sealed record HostLink(Consumer<HostCommand> Commands, Producer<HostCompletion> Completions, PagedMemory Memory);
