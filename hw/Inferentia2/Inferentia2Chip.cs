@@ -14,21 +14,24 @@ public sealed class Inferentia2Chip : Module
     /// <param name="spec">The chip's numbers.</param>
     /// <param name="clocks">Its clocks; the chip runs on the base clock unless a part says otherwise.</param>
     /// <param name="host">Ends of the channels to the host's driver, and the host's memory.</param>
-    /// <param name="tap">Where engines report what they execute.</param>
+    /// <param name="observers">Who sees what the chip executes.</param>
     /// <param name="level">Level at which the systolic arrays are modelled.</param>
-    public Inferentia2Chip(ChipSpec spec, ChipClocks clocks, HostLink host, ExecutionTap tap, ArrayLevel level)
+    /// <param name="number">Chip number on the board.</param>
+    public Inferentia2Chip(ChipSpec spec, ChipClocks clocks, HostLink host, ExecutionObservers observers, ArrayLevel level, int number = 0)
     {
         Spec = spec;
-        Tap = tap;
+        Observers = observers;
+        Number = number;
         Clock = clocks.Base;
         DeviceMemory = new PagedMemory(
             [.. Enumerable.Range(0, spec.DeviceMemoryRegions).Select(r => (r * spec.DeviceMemoryRegionStride.Value, spec.DeviceMemoryRegionBytes.Value))]);
-        Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(spec, core) { Name = $"core{core}" })];
+        Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(spec, core) { Name = $"core{core}", Chip = number })];
         foreach (var core in Cores)
-            core.Wire(clocks, Cores, DeviceMemory, tap, level);
+            core.Wire(clocks, Cores, DeviceMemory, observers, level);
         Host = new HostPort
         {
             Spec = spec,
+            Chip = number,
             Commands = host.Commands,
             Completions = host.Completions,
             Stores = HostStores.Producer,
@@ -55,7 +58,10 @@ public sealed class Inferentia2Chip : Module
 
     public ChipSpec Spec { get; }
 
-    public ExecutionTap Tap { get; }
+    public ExecutionObservers Observers { get; }
+
+    /// <summary>Chip number on the board.</summary>
+    public int Number { get; }
 
     /// <summary>Content of the HBM stacks.</summary>
     public PagedMemory DeviceMemory { get; }

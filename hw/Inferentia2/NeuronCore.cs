@@ -45,6 +45,9 @@ public sealed class NeuronCore : Module
 
     public ChipSpec Spec { get; }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     public int Core { get; }
 
     public PartitionedMemory Sbuf { get; }
@@ -127,18 +130,20 @@ public sealed class NeuronCore : Module
     }
 
     /// <summary>Builds the engines once the memories of all cores exist.</summary>
-    internal void Wire(ChipClocks clocks, NeuronCore[] cores, PagedMemory memory, ExecutionTap tap, ArrayLevel level)
+    internal void Wire(ChipClocks clocks, NeuronCore[] cores, PagedMemory memory, ExecutionObservers observers, ArrayLevel level)
     {
         Semaphores = new SemaphoreFile
         {
             Spec = Spec,
             Core = Core,
+            Observers = observers,
             Requests = [.. DataPathUpdates.Select(c => c.Consumer), .. StreamUpdates.Select(c => c.Consumer)],
             Stores = SemaphoreStores.Consumer,
         };
         Tensor = new TensorEngine
         {
             Spec = Spec,
+            Chip = Chip,
             Core = Core,
             Clock = clocks.Tensor,
             Level = level,
@@ -146,11 +151,12 @@ public sealed class NeuronCore : Module
             Sbuf = Sbuf,
             Psum = Psum,
             Updates = UpdatesOf(Engine.Tensor),
-            Tap = tap,
+            Observers = observers,
         };
         Vector = new VectorEngine
         {
             Spec = Spec,
+            Chip = Chip,
             Core = Core,
             Clock = clocks.Vector,
             Instructions = InstructionsOf(Engine.Vector),
@@ -159,11 +165,12 @@ public sealed class NeuronCore : Module
             SbufTurns = SbufPort.Ends[0],
             PsumTurns = PsumPort.Ends[0],
             Updates = UpdatesOf(Engine.Vector),
-            Tap = tap,
+            Observers = observers,
         };
         Scalar = new ScalarEngine
         {
             Spec = Spec,
+            Chip = Chip,
             Core = Core,
             Clock = clocks.Scalar,
             Instructions = InstructionsOf(Engine.Scalar),
@@ -171,27 +178,29 @@ public sealed class NeuronCore : Module
             Psum = Psum,
             PsumTurns = PsumPort.Ends[1],
             Updates = UpdatesOf(Engine.Scalar),
-            Tap = tap,
+            Observers = observers,
         };
         GpSimd = new GpSimdEngine
         {
             Spec = Spec,
+            Chip = Chip,
             Core = Core,
             Clock = clocks.GpSimd,
             Instructions = InstructionsOf(Engine.GpSimd),
             Sbuf = Sbuf,
             SbufTurns = SbufPort.Ends[1],
             Updates = UpdatesOf(Engine.GpSimd),
-            Tap = tap,
+            Observers = observers,
         };
-        Sequencers = [.. Streams.Select((engine, index) => MakeSequencer(engine, index, memory, tap))];
-        DmaEngines = [.. DmaControls.Select((_, index) => MakeDmaEngine(index, cores, memory, tap))];
+        Sequencers = [.. Streams.Select((engine, index) => MakeSequencer(engine, index, memory, observers))];
+        DmaEngines = [.. DmaControls.Select((_, index) => MakeDmaEngine(index, cores, memory, observers))];
     }
 
-    private Sequencer MakeSequencer(Engine engine, int index, PagedMemory memory, ExecutionTap tap) => new()
+    private Sequencer MakeSequencer(Engine engine, int index, PagedMemory memory, ExecutionObservers observers) => new()
     {
         Name = $"{engine.AssemblyName()}_sequencer",
         Spec = Spec,
+        Chip = Chip,
         Core = Core,
         Engine = engine,
         Memory = memory,
@@ -202,13 +211,14 @@ public sealed class NeuronCore : Module
         Stores = StreamStores[index].Producer,
         Updates = StreamUpdates[index].Producer,
         Control = StreamControls[index].Consumer,
-        Tap = tap,
+        Observers = observers,
     };
 
-    private DmaEngine MakeDmaEngine(int index, NeuronCore[] cores, PagedMemory memory, ExecutionTap tap) => new()
+    private DmaEngine MakeDmaEngine(int index, NeuronCore[] cores, PagedMemory memory, ExecutionObservers observers) => new()
     {
         Name = $"dma{index}",
         Spec = Spec,
+        Chip = Chip,
         Core = Core,
         Number = index,
         Control = DmaControls[index].Consumer,
@@ -218,7 +228,7 @@ public sealed class NeuronCore : Module
         Sbufs = [.. cores.Select(c => c.Sbuf)],
         Psums = [.. cores.Select(c => c.Psum)],
         Memory = memory,
-        Tap = tap,
+        Observers = observers,
     };
 
     private EngineIdleLine? IdleLineOf(Engine engine) => engine switch

@@ -26,14 +26,14 @@ public sealed class LaneBench : IExecutionObserver
         Spec = spec ?? Inferentia2Spec.Create();
         var grid = new ClockGrid(
             ("vector", Spec.VectorClock), ("scalar", Spec.ScalarClock), ("gpsimd", Spec.GpSimdClock), ("base", Spec.BaseClock));
-        Tap.Observer = this;
-        _lanes = new Lanes(Spec, grid, Tap, program) { Clock = grid["base"] };
+        Observers.Add(this);
+        _lanes = new Lanes(Spec, grid, Observers, program) { Clock = grid["base"] };
         Simulator = new Simulator(_lanes, grid, options);
     }
 
     public ChipSpec Spec { get; }
 
-    public ExecutionTap Tap { get; } = new();
+    public ExecutionObservers Observers { get; } = new();
 
     public Simulator Simulator { get; }
 
@@ -120,15 +120,11 @@ public sealed class LaneBench : IExecutionObserver
 
     public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
 
-    public void OnDescriptor(in DmaRecord record)
-    {
-    }
-
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add((engine, programCounter));
+    public void OnNanProduced(in Agent by, long tick) => Nans.Add((by.Engine, by.Instruction));
 
     private sealed class Lanes : Module
     {
-        public Lanes(ChipSpec spec, ClockGrid grid, ExecutionTap tap, (Engine Engine, InstructionWord Word)[] program)
+        public Lanes(ChipSpec spec, ClockGrid grid, ExecutionObservers observers, (Engine Engine, InstructionWord Word)[] program)
         {
             Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
             Psum = new PartitionedMemory(spec.Partitions, spec.PsumPartitionBytes, 2);
@@ -148,7 +144,7 @@ public sealed class LaneBench : IExecutionObserver
                 Sbuf = Sbuf,
                 Psum = Psum,
                 Updates = Requests[0].Producer,
-                Tap = tap,
+                Observers = observers,
                 SbufTurns = SbufSide.Ends[0],
                 PsumTurns = PsumSide.Ends[0],
                 Clock = grid["vector"],
@@ -161,7 +157,7 @@ public sealed class LaneBench : IExecutionObserver
                 Sbuf = Sbuf,
                 Psum = Psum,
                 Updates = Requests[1].Producer,
-                Tap = tap,
+                Observers = observers,
                 PsumTurns = PsumSide.Ends[1],
                 Clock = grid["scalar"],
             };
@@ -172,7 +168,7 @@ public sealed class LaneBench : IExecutionObserver
                 Instructions = Issues[2].Consumer,
                 Sbuf = Sbuf,
                 Updates = Requests[2].Producer,
-                Tap = tap,
+                Observers = observers,
                 SbufTurns = SbufSide.Ends[1],
                 Clock = grid["gpsimd"],
             };

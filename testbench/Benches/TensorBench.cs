@@ -32,7 +32,11 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
         Source = new InstructionSource { Out = Queue.Producer, Program = program, Gap = gap };
         Sink = new UpdateSink { In = Requests.Consumer };
         if (watched)
-            (Psum.Observer, Tap.Observer) = (this, this);
+        {
+            Psum.Observers.Add(this);
+            Observers.Add(this);
+        }
+
         Engine = new TensorEngine
         {
             Name = "tensor",
@@ -42,7 +46,7 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
             Sbuf = Sbuf,
             Psum = Psum,
             Updates = Requests.Producer,
-            Tap = Tap,
+            Observers = Observers,
             Level = level,
         };
     }
@@ -51,7 +55,7 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
 
     public ClockGrid Grid { get; }
 
-    public ExecutionTap Tap { get; } = new();
+    public ExecutionObservers Observers { get; } = new();
 
     public Channel<IssuedInstruction> Queue { get; } = Channel.Of<IssuedInstruction>(4);
 
@@ -78,19 +82,11 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
 
     public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
 
-    public void OnDescriptor(in DmaRecord record)
-    {
-    }
+    public void OnNanProduced(in Agent by, long tick) => NanProducers.Add(by.Instruction);
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => NanProducers.Add(programCounter);
+    public void OnIntegerWrapped(in Agent by, long tick) => Wraps.Add(by.Instruction);
 
-    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => Wraps.Add(programCounter);
-
-    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
-    {
-    }
-
-    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, in Agent by)
     {
         var content = new byte[partitions * 4];
         Psum.Gather(firstPartition, partitions, (int)offset, 4, content);

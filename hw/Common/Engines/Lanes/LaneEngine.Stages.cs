@@ -14,7 +14,7 @@ public abstract partial class LaneEngine
         for (var n = 0; n < ResultPipeline.WritesPerCycle && Results.Count > 0 && Results.OldestDue <= Cycle; n++)
         {
             ref var entry = ref InFlight.Items[Results.OldestSlot];
-            Results.Leave(SbufWrites, PsumWrites, AccessorOf(entry.Instruction));
+            Results.Leave(SbufWrites, PsumWrites, AgentOf(entry.Instruction));
             entry.Outstanding--;
             if (entry.Outstanding == 0 && entry.LastBeatAt != 0)
                 Complete(ref entry);
@@ -33,7 +33,7 @@ public abstract partial class LaneEngine
         if (entry.FirstBeatAt == 0)
         {
             entry.FirstBeatAt = Now;
-            Datapath.Load(entry.Instruction.Word, instruction, slot, entry.Instruction.ProgramCounter, Cycle);
+            Datapath.Load(entry.Instruction.Word, instruction, slot, Cycle);
         }
 
         var emitted = Datapath.Emitted;
@@ -116,7 +116,7 @@ public abstract partial class LaneEngine
             ref readonly var update = ref entry.Instruction.Word.Update;
             if ((update.Timing == UpdateTiming.Read ? entry.LastBeatAt : entry.CompletedAt) == 0)
                 continue;
-            if (!Updates.TryPush(new SemaphoreRequest { Update = update }))
+            if (!Updates.TryPush(new SemaphoreRequest { Update = update, By = AgentOf(entry.Instruction) }))
                 return;
             entry.UpdatePending = 0;
             state.UpdatesDue--;
@@ -139,9 +139,11 @@ public abstract partial class LaneEngine
             GiveBack(SbufTurns!);
         if (entry.UsesPsum != 0 && --state.PsumUses == 0)
             GiveBack(PsumTurns!);
+        if (Observers.IsEmpty)
+            return;
         ref readonly var issued = ref entry.Instruction;
-        Tap.Observer?.OnInstruction(new ExecutionRecord(
-            Core, Engine, issued.ProgramCounter, issued.Sequence, issued.Word.Opcode, issued.Word.Wait, issued.ReadyAt, issued.IssuedAt,
+        Observers.OnInstruction(new ExecutionRecord(
+            AgentOf(issued), issued.Word.Opcode, issued.Word.Wait, issued.ReadyAt, issued.IssuedAt,
             entry.StartedAt, entry.FirstBeatAt, entry.LastBeatAt, entry.CompletedAt));
     }
 
@@ -234,5 +236,6 @@ public abstract partial class LaneEngine
     // The sequencer has checked opcode, engine and operands at issue.
     private static LaneInstruction Definition(in IssuedInstruction issued) => (LaneInstruction)InstructionCatalog.Find(issued.Word.Opcode)!;
 
-    internal Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter) { Sequence = issued.Sequence };
+    internal Agent AgentOf(in IssuedInstruction issued) =>
+        Agent.OfEngine(Chip, Core, Engine) with { Instruction = issued.ProgramCounter, Sequence = issued.Sequence };
 }

@@ -51,6 +51,9 @@ public abstract partial class LaneEngine : Component
     /// <summary>Number of the core that the engine belongs to.</summary>
     public required int Core { get; init; }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     /// <summary>Instructions from the sequencer.</summary>
     public required Consumer<IssuedInstruction> Instructions { get; init; }
 
@@ -79,8 +82,8 @@ public abstract partial class LaneEngine : Component
     /// <summary>Updates to the core's semaphores.</summary>
     public required Producer<SemaphoreRequest> Updates { get; init; }
 
-    /// <summary>Where completed instructions are reported.</summary>
-    public required ExecutionTap Tap { get; init; }
+    /// <summary>Who sees what is executed.</summary>
+    public required ExecutionObservers Observers { get; init; }
 
     /// <summary>Turns of the SBUF side that VectorE and GpSimdE share; not set in an engine that has it for itself.</summary>
     public SharedPortEnd? SbufTurns { get; init; }

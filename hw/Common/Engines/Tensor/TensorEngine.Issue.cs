@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Observation;
@@ -27,7 +28,7 @@ public sealed partial class TensorEngine
                 HardwareCode.MatrixOpcode, $"TensorE cannot execute opcode 0x{other:x2}; LoadStationary and MatMul are its instructions"),
         };
         if (fault is not null)
-            throw new ProgramFaultException(fault.Code, Accessor(entry), fault.Message);
+            throw new ProgramFaultException(fault.Code, AgentOf(entry), fault.Message);
         if (issued.Word.Opcode == LoadStationary.Code)
             DecodeLoad(ref entry);
         else
@@ -97,7 +98,7 @@ public sealed partial class TensorEngine
     {
         var update = entry.Issued.Word.Update;
         if (update.Operation != UpdateOperation.None && update.Timing == timing)
-            PendingUpdates[(int)(control.UpdatesMade++ % InFlightDepth)].Update = update;
+            PendingUpdates[(int)(control.UpdatesMade++ % InFlightDepth)] = new SemaphoreRequest { Update = update, By = AgentOf(entry) };
     }
 
     /// <summary>Sends one update a cycle, in the order in which they were made.</summary>

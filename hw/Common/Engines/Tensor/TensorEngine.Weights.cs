@@ -78,11 +78,12 @@ public sealed partial class TensorEngine
         {
             throw new ProgramFaultException(
                 HardwareCode.MatrixReadUnwritten,
-                Accessor(entry),
+                AgentOf(entry),
                 $"reads {size} bytes at SBUF partition {partition}, byte {offset}, that nothing has written; write them first or wait for their writer");
         }
 
-        Sbuf.Observer?.OnRead(Sbuf, entry.FirstPartition, source.Partitions, offset, size, Accessor(entry));
+        if (!Sbuf.Observers.IsEmpty)
+            Sbuf.Observers.OnRead(Sbuf, entry.FirstPartition, source.Partitions, offset, size, AgentOf(entry));
         OperandReader.Convert(Spec.Formats, source.Type, packed, values);
     }
 

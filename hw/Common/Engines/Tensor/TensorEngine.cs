@@ -52,6 +52,9 @@ public sealed partial class TensorEngine : Component
 
     public required int Core { get; init; }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     public required Consumer<IssuedInstruction> Instructions { get; init; }
 
     public required PartitionedMemory Sbuf { get; init; }
@@ -68,7 +71,7 @@ public sealed partial class TensorEngine : Component
 
     public required Producer<SemaphoreRequest> Updates { get; init; }
 
-    public required ExecutionTap Tap { get; init; }
+    public required ExecutionObservers Observers { get; init; }
 
     /// <summary>True while nothing is in flight.</summary>
     public Reg<bool> Idle { get; } = Reg.Of(true);
@@ -152,16 +155,16 @@ public sealed partial class TensorEngine : Component
 
     private int LoadCycles(ArrayGeometry geometry) => Math.Max(1, geometry.Columns / Spec.LoadStationaryColumnsPerCycle);
 
-    private Accessor Accessor(in InFlightInstruction entry) => new(Core, (int)Engine.Tensor, entry.Issued.ProgramCounter) { Sequence = entry.Issued.Sequence };
+    private Agent AgentOf(in InFlightInstruction entry) =>
+        Agent.OfEngine(Chip, Core, Engine.Tensor) with { Instruction = entry.Issued.ProgramCounter, Sequence = entry.Issued.Sequence };
 
     private void Report(in InFlightInstruction entry, long firstCycle, long lastCycle, long completeCycle)
     {
+        if (Observers.IsEmpty)
+            return;
         var period = Clock.Period;
         var record = new ExecutionRecord(
-            Core,
-            Engine.Tensor,
-            entry.Issued.ProgramCounter,
-            entry.Issued.Sequence,
+            AgentOf(entry),
             entry.Issued.Word.Opcode,
             entry.Issued.Word.Wait,
             entry.Issued.ReadyAt,
@@ -170,7 +173,7 @@ public sealed partial class TensorEngine : Component
             firstCycle * period,
             lastCycle * period,
             completeCycle * period);
-        Tap.Observer?.OnInstruction(record);
+        Observers.OnInstruction(record);
     }
 
     /// <summary>Positions of the stages in the ring of instructions (counts since power-up) and their next cycles.</summary>
