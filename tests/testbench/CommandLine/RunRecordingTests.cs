@@ -36,7 +36,7 @@ public class RunRecordingTests
 
         Assert.That(
             cores[0].GetProperty("mfu_estimated_percent").GetDouble(), Is.EqualTo(32 * 8 * 16 / (128 * 128 * 2.8e9 * seconds)).Within(1e-9), "products by peak");
-        Assert.That(cores[0].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.EqualTo(3), "with the Halt at the end of the stream");
+        Assert.That(cores[0].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.EqualTo(4), "with the notification and the Halt at the end of the stream");
         Assert.That(cores[1].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.Zero);
 
         // x, w, and y twice; and a word of four bytes from each of two engines for each of three blocks.

@@ -1,4 +1,5 @@
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Testbench.Tests.Programs;
 
