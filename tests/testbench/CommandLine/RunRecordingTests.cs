@@ -57,6 +57,7 @@ public class RunRecordingTests
         Assert.That((add[3], add[4], add[5], add[7]), Is.EqualTo(("0", "dve", "0", "$loaded>=2")));
         Assert.That(add[9], Does.EndWith($"program.nasm:{SamplePrograms.AddLine}"));
         Assert.That(Number(add[8]), Is.GreaterThan(1), "it waited for the loads");
+        Assert.That(string.Join(' ', add[10..]), Does.Match("^<- core 0 DMA engine [01] descriptor [0-9]+ of block 'load'$"), "and they released it");
 
         using var statistics = JsonDocument.Parse(File.ReadAllText(_folder.File("s.json")));
         var core = statistics.RootElement.GetProperty("neuroncores")[0];
