@@ -12,8 +12,6 @@ namespace Hardware.Firmware.Loading;
 /// </summary>
 internal static class StreamLowering
 {
-    private static readonly ushort TriggerOpcode = new DmaTrigger().Opcode;
-
     public static (List<InstructionWord> Words, List<int> ImageIndices) Lower(InstructionStream stream, ProgramImage image, ChipSpec spec)
     {
         var words = new List<InstructionWord>();
@@ -22,7 +20,7 @@ internal static class StreamLowering
         for (var i = 0; i < stream.Words.Count; i++)
         {
             loadedIndex[i] = words.Count;
-            if (stream.Words[i].Opcode == TriggerOpcode)
+            if (stream.Words[i].Opcode == Opcodes.DmaTrigger)
                 AddDoorbells(words, stream.Words[i], image, spec);
             else
                 words.Add(stream.Words[i]);
@@ -52,7 +50,7 @@ internal static class StreamLowering
                 var doorbell = new DmaRegisters(queue.Core, queue.FirstEngine + engine, DmaSide.Write, queue.Ring, DmaRegister.TailIncrement);
 
                 // The write side is announced first: an engine acts when both sides hold a descriptor.
-                words.Add(Write.Encode(
+                words.Add(WriteWord.Encode(
                     doorbell.AddressIn(spec), descriptors, run, spec.DmaRegisterEngineStride.Value, -DmaRegisters.SideStride));
             }
 
@@ -60,7 +58,7 @@ internal static class StreamLowering
         }
 
         if (words.Count == first)
-            words.Add(new InstructionWord { Opcode = new Nop().Opcode });
+            words.Add(new InstructionWord { Opcode = Opcodes.Nop });
 
         // The wait stands before the first store, the update behind the last.
         var head = words[first];

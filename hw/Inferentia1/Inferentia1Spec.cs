@@ -26,6 +26,7 @@ public static class Inferentia1Spec
         Name = "inferentia1",
 
         Cores = new(4, "NeuronCores", Device, Published, 1, 4),
+        CoreVersion = new(1, "version of the NeuronCore: its engines, instructions, types and operands", Device, Published, 1, 1),
         Partitions = new(128, "partitions", Later, Chosen, 128, 128),
         SbufPartitionBytes = new(96 * 1024, "bytes", "unpublished: 12 MiB hold the 5 million BF16 weights a core of the pipeline sizing rule", Chosen, 64, 256 * 1024),
         SbufPartitionStride = new(256 * 1024, "bytes", Later, Chosen, 256 * 1024, 256 * 1024),

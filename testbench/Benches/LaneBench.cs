@@ -24,6 +24,8 @@ public sealed class LaneBench : IExecutionObserver
     public LaneBench(ChipSpec? spec = null, SimulatorOptions? options = null, params (Engine Engine, InstructionWord Word)[] program)
     {
         Spec = spec ?? Inferentia2Spec.Create();
+        foreach (var stream in program.GroupBy(p => p.Engine))
+            ProgramCheck.Require(stream.Key, [.. stream.Select(p => p.Word)], Spec);
         var grid = new ClockGrid(
             ("vector", Spec.VectorClock), ("scalar", Spec.ScalarClock), ("gpsimd", Spec.GpSimdClock), ("base", Spec.BaseClock));
         Tap.Observer = this;

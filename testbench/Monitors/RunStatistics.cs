@@ -49,7 +49,7 @@ public sealed class RunStatistics : IExecutionObserver
     {
         var control = InstructionCatalog.Find(record.Opcode)?.IsControl ?? true;
         Row(record.Core, record.Engine).Add(record, control);
-        if (record.Opcode == MatMul.Code && _plan?.FindStream(record.Core, Engine.Tensor) is { } stream)
+        if (record.Opcode == Opcodes.MatMul && _plan?.FindStream(record.Core, Engine.Tensor) is { } stream)
             _multiplyAdds[record.Core] += ProductsOf(stream.Words[record.ProgramCounter]);
         FirstReady = Math.Min(FirstReady, record.ReadyAt);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
@@ -67,8 +67,8 @@ public sealed class RunStatistics : IExecutionObserver
 
     private static long ProductsOf(in InstructionWord word)
     {
-        ref readonly var moving = ref word.Patterns[MatMul.Moving];
-        return (long)moving.Partitions * word.Patterns[MatMul.Destination].Partitions * moving.ElementsPerPartition;
+        ref readonly var moving = ref word.Patterns[MatrixFields.Moving];
+        return (long)moving.Partitions * word.Patterns[MatrixFields.Destination].Partitions * moving.ElementsPerPartition;
     }
 
     private EngineStatistics Row(int core, Engine engine)

@@ -1,3 +1,5 @@
+using Hardware.Common.Parameters;
+
 namespace Hardware.Common.Isa;
 
 /// <summary>The five instruction streams of a NeuronCore, numbered as the public profiler numbers engines.</summary>
@@ -37,6 +39,12 @@ public static class EngineNames
 {
     /// <summary>All engines, in the order in which tools list them.</summary>
     public static IReadOnlyList<Engine> All { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.GpSimd, Engine.Sync];
+
+    /// <summary>The engines of a chip's cores, in the same order.</summary>
+    public static IReadOnlyList<Engine> Of(ChipSpec spec) => CoreFeatures.Of(spec).Engines;
+
+    /// <summary>Short names as a choice: <c>pe, act or sp</c>.</summary>
+    public static string Choice(IEnumerable<Engine> engines) => CoreFeatures.Choice(engines.Select(e => e.AssemblyName()));
 
     /// <summary>The short name: pe, act, dve, pool, sp.</summary>
     public static string AssemblyName(this Engine engine) => engine switch

@@ -19,6 +19,7 @@ public sealed class ChipSpec
 
     // Structure
     public required Parameter Cores { get; init; }
+    public required Parameter CoreVersion { get; init; }
     public required Parameter Partitions { get; init; }
     public required Parameter SbufPartitionBytes { get; init; }
     public required Parameter SbufPartitionStride { get; init; }

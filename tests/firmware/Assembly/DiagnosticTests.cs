@@ -128,7 +128,6 @@ public sealed class DiagnosticTests
         [AssemblyCode.DmaWithoutInstance, ".dma d[i in 0..0] queue=q|.end", 1, 6],
         [AssemblyCode.TriggerOrder, ".dma d queue=q|.end|.dma f queue=q|.end|.engine sp|DmaTrigger f", 6, 12],
         [AssemblyCode.InstructionOfOtherEngine, ".engine pe|Probe dst=a", 2, 1],
-        [AssemblyCode.OperandsIllegal, ".engine dve|Probe dst=a axis=99", 2, 1],
         [AssemblyCode.LabelTwice, ".engine dve|l: Nop|l: Nop", 3, 1],
         [AssemblyCode.LabelUnknown, ".engine dve|loop: Nop|Jump lop", 3, 6],
     ];

@@ -15,6 +15,7 @@ public static class TestSpec
         Name = "test",
 
         Cores = Number(2),
+        CoreVersion = Number(2),
         Partitions = Number(128),
         SbufPartitionBytes = Number(192 * 1024),
         SbufPartitionStride = Number(256 * 1024),

@@ -1,6 +1,5 @@
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Lanes;
@@ -232,7 +231,7 @@ public abstract partial class LaneEngine
     }
 
     // The sequencer has checked opcode, engine and operands at issue.
-    private static LaneInstruction Definition(in IssuedInstruction issued) => (LaneInstruction)InstructionCatalog.Find(issued.Word.Opcode)!;
+    private static LaneInstruction Definition(in IssuedInstruction issued) => EngineInstructions.OfLanes(issued.Word.Opcode);
 
     internal Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter) { Sequence = issued.Sequence };
 }

@@ -1,3 +1,4 @@
+using Hardware.Common.Engines.Sequencing.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
 using Hardware.Common.Kernel;
