@@ -18,6 +18,9 @@ public sealed record AssemblerOptions
     /// <summary>The instructions that programs may use.</summary>
     public IReadOnlyList<InstructionDefinition> Instructions { get; init; } = InstructionCatalog.All;
 
+    /// <summary>False to take operands that no engine would: text of words that were made at random.</summary>
+    public bool ChecksOperands { get; init; } = true;
+
     /// <summary>Reads the content of <c>.constant ... = file(...)</c>; null if constants from files are not offered.</summary>
     public TensorFileReader? ReadTensor { get; init; }
 

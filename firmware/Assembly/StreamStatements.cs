@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Engines;
 using Hardware.Common.Isa;
 using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
@@ -40,7 +41,7 @@ public sealed class StreamStatements
     public void Line(TokenReader reader, IEnumerable<string> macros)
     {
         if (_context.Stream is not { } stream)
-            throw new InputException(SyntaxCode.LineOutsideStream, $"{reader.Current.Quoted} is no directive, and no stream is selected; write .engine pe, act, dve, pool or sp before instructions", reader.Place);
+            throw new InputException(SyntaxCode.LineOutsideStream, $"{reader.Current.Quoted} is no directive, and no stream is selected; write .engine {EngineNames.Choice(EngineNames.Of(_context.Spec))} before instructions", reader.Place);
         if (reader.Current.Kind == TokenKind.Name && reader.Peek(1).Is(":"))
         {
             var place = reader.Place;
@@ -63,13 +64,16 @@ public sealed class StreamStatements
         }
 
         var engine = stream.Stream.Engine;
-        if (definition.UnfitEngine(engine) is { } unfit)
+        if (InstructionRules.CheckCore(definition, engine, _context.Spec) is { } missing)
+            throw new InputException(missing.Code, missing.Message, mnemonicPlace);
+        if (definition.UnfitEngine(engine, EngineNames.Of(_context.Spec)) is { } unfit)
             throw new InputException(AssemblyCode.InstructionOfOtherEngine, unfit, mnemonicPlace);
 
         word.Opcode = definition.Opcode;
         new InstructionOperands(_context, stream, definition).Read(reader, ref word);
-        if (definition.Validate(engine, word, _context.Spec) is { } fault)
-            throw new InputException(AssemblyCode.OperandsIllegal, $"{definition.Mnemonic}: {fault}", mnemonicPlace);
+        if (_context.Options.ChecksOperands
+            && (InstructionRules.CheckCore(definition, word, _context.Spec) ?? InstructionRules.CheckOperands(engine, word, _context.Spec)) is { } fault)
+            throw new InputException(fault.Code, $"{definition.Mnemonic}: {fault.Message}", mnemonicPlace);
         Append(stream, word, reader.Line);
     }
 
@@ -113,8 +117,11 @@ public sealed class StreamStatements
         if (!EngineNames.TryParse(name, out var engine))
         {
             throw new InputException(
-                SyntaxCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, EngineNames.All.Select(e => e.AssemblyName()))}; pe, act, dve, pool or sp would be right", place);
+                SyntaxCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, EngineNames.All.Select(e => e.AssemblyName()))}; {EngineNames.Choice(EngineNames.Of(_context.Spec))} would be right", place);
         }
+
+        if (InstructionRules.CheckCore(engine, _context.Spec) is { } missing)
+            throw new InputException(missing.Code, missing.Message, place);
 
         _context.Stream = _context.Symbols.Stream(engine);
     }

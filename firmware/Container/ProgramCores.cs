@@ -1,5 +1,4 @@
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Container;
@@ -7,8 +6,6 @@ namespace Hardware.Firmware.Container;
 /// <summary>How a program spreads over cores and engines.</summary>
 internal static class ProgramCores
 {
-    private static readonly ushort Trigger = new DmaTrigger().Opcode;
-
     /// <summary>Cores that the program uses, counted from 0; at least 1.</summary>
     public static int Count(ProgramImage image) => 1 + image.Streams.Select(s => s.Core)
         .Concat(image.Queues.Select(q => q.Core))
@@ -24,7 +21,7 @@ internal static class ProgramCores
         var index = image.Queues.FindIndex(q => ReferenceEquals(q, queue));
         foreach (var stream in image.Streams)
         {
-            if (stream.Core == queue.Core && stream.Words.Exists(w => w.Opcode == Trigger && image.DmaBlocks[w.Integers[0]].Queue == index))
+            if (stream.Core == queue.Core && stream.Words.Exists(w => w.Opcode == Opcodes.DmaTrigger && image.DmaBlocks[w.Integers[0]].Queue == index))
                 return stream.Engine;
         }
 

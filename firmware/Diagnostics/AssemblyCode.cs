@@ -192,9 +192,6 @@ public enum AssemblyCode
     /// <summary>A stream holds an instruction of another engine. Move it.</summary>
     InstructionOfOtherEngine = 259,
 
-    /// <summary>The operands of an instruction do not fit together. The message says what would be right.</summary>
-    OperandsIllegal = 260,
-
     /// <summary>A label stands twice in a stream. Choose another name.</summary>
     LabelTwice = 261,
 

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Text;
 using Hardware.Common.Isa;
+using Hardware.Common.Numerics;
 
 namespace Hardware.Firmware.Disassembly;
 
@@ -12,7 +14,7 @@ public static class InstructionPage
         var page = new StringBuilder();
         page.Append("# Instructions\n\n")
             .Append("Printed by `neuron-rtl inspect --instructions`. Operands in brackets may be left out. [language.md](language.md) says how the kinds\n")
-            .Append("of operands are written.\n");
+            .Append("of operands are written. NeuronCore-v2 is the core of Inferentia2. ").Append(Limits(CoreVersions.V1)).Append('\n');
         foreach (var group in instructions.GroupBy(d => NamesOf(d.Engines), StringComparer.Ordinal).OrderBy(g => g.Min(d => d.Opcode)))
         {
             page.Append("\n## Streams of ").Append(group.Key).Append("\n");
@@ -26,10 +28,26 @@ public static class InstructionPage
     private static string NamesOf(EngineSet set) =>
         set == EngineSet.All ? "all engines" : string.Join(", ", EngineNames.All.Where(e => set.Contains(e)).Select(e => e.AssemblyName()));
 
+    private static string CoresOf(CoreVersions cores) => cores == CoreVersions.All
+        ? "both cores"
+        : string.Join(", ", Enum.GetValues<CoreVersions>().Where(v => BitOperations.IsPow2((int)v) && cores.HasFlag(v)).Select(v => CoreFeatures.Of(v).Name)) + " only";
+
+    /// <summary>What a core has not, beside instructions.</summary>
+    private static string Limits(CoreVersions version)
+    {
+        var core = CoreFeatures.Of(version);
+        return $"{core.Name}, that of Inferentia1, has\nthe streams {string.Join(", ", core.Engines.Select(e => e.AssemblyName()))}; "
+            + $"tensors of {Types(core.Types)}, of which the array multiplies {Types(core.ArrayTypes)};"
+            + $"\n{(core.HasRegisters ? "registers" : "no registers, neither as operands nor in addresses or waits")}; and "
+            + $"{(core.HasStochasticRounding ? "" : "no ")}`rounding=stochastic`.";
+    }
+
+    private static string Types(IEnumerable<DataType> types) => string.Join(", ", types.Select(t => t.AssemblyName()));
+
     private static void Append(StringBuilder page, InstructionDefinition definition)
     {
         page.Append("\n### ").Append(definition.Mnemonic).Append("\n\n").Append(char.ToUpperInvariant(definition.Summary[0])).Append(definition.Summary.AsSpan(1))
-            .Append(". Opcode 0x").Append(definition.Opcode.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)).Append(".\n");
+            .Append(". Opcode 0x").Append(definition.Opcode.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)).Append("; ").Append(CoresOf(definition.Cores)).Append(".\n");
         if (definition.Operands.Count == 0)
             return;
         page.Append('\n');

@@ -12,9 +12,6 @@ namespace Hardware.Firmware.Loading;
 /// </summary>
 internal static class StreamLowering
 {
-    private static readonly ushort TriggerOpcode = new DmaTrigger().Opcode;
-    private static readonly ushort HaltOpcode = new Halt().Opcode;
-
     public static (List<InstructionWord> Words, List<int> ImageIndices) Lower(InstructionStream stream, ProgramImage image, ChipSpec spec)
     {
         var words = new List<InstructionWord>();
@@ -23,9 +20,9 @@ internal static class StreamLowering
         for (var i = 0; i < stream.Words.Count; i++)
         {
             loadedIndex[i] = words.Count;
-            if (stream.Words[i].Opcode == TriggerOpcode)
+            if (stream.Words[i].Opcode == Opcodes.DmaTrigger)
                 AddDoorbells(words, stream.Words[i], image, spec);
-            else if (stream.Words[i].Opcode == HaltOpcode)
+            else if (stream.Words[i].Opcode == Opcodes.Halt)
                 AddEnd(words, stream.Words[i]);
             else
                 words.Add(stream.Words[i]);
@@ -42,7 +39,7 @@ internal static class StreamLowering
     /// <summary>The host learns of the end by a notification, which stands before the Halt and takes over what that waits for.</summary>
     private static void AddEnd(List<InstructionWord> words, InstructionWord halt)
     {
-        var end = Notify.EncodeEnd();
+        var end = NotifyWord.End();
         end.Wait = halt.Wait;
         words.Add(end);
         halt.Wait = default;
@@ -65,7 +62,7 @@ internal static class StreamLowering
                 var doorbell = new DmaRegisters(queue.Core, queue.FirstEngine + engine, DmaSide.Write, queue.Ring, DmaRegister.TailIncrement);
 
                 // The write side is announced first: an engine acts when both sides hold a descriptor.
-                words.Add(Write.Encode(
+                words.Add(WriteWord.Encode(
                     doorbell.AddressIn(spec), descriptors, run, spec.DmaRegisterEngineStride.Value, -DmaRegisters.SideStride));
             }
 
@@ -73,7 +70,7 @@ internal static class StreamLowering
         }
 
         if (words.Count == first)
-            words.Add(new InstructionWord { Opcode = new Nop().Opcode });
+            words.Add(new InstructionWord { Opcode = Opcodes.Nop });
 
         // The wait stands before the first store, the update behind the last.
         var head = words[first];

@@ -33,7 +33,7 @@ public static class Inferentia2Spec
         Name = "inferentia2",
 
         Cores = new(2, "NeuronCores", Device, Published, 1, 2),
-        CoreVersion = new(2, "version of the NeuronCore, which says what instructions, types and engines there are", Device, Published, 2, 2),
+        CoreVersion = new(2, "version of the NeuronCore: its engines, instructions, types and operands", Device, Published, 2, 2),
         Partitions = new(128, "partitions", Architecture, Published, 128, 128),
         SbufPartitionBytes = new(192 * 1024, "bytes", Architecture, Published, 64, 256 * 1024),
         SbufPartitionStride = new(256 * 1024, "bytes", Driver + " (32 MiB window over 128 partitions)", Derived, 256 * 1024, 256 * 1024),

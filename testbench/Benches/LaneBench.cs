@@ -25,6 +25,8 @@ public sealed class LaneBench : IExecutionObserver
     public LaneBench(ChipSpec? spec = null, SimulatorOptions? options = null, params (Engine Engine, InstructionWord Word)[] program)
     {
         Spec = spec ?? Inferentia2Spec.Create();
+        foreach (var stream in program.GroupBy(p => p.Engine))
+            ProgramCheck.Require(stream.Key, [.. stream.Select(p => p.Word)], Spec);
         var clocks = new ChipClocks(Spec);
         Observers.Add(this);
         _lanes = new Lanes(Spec, clocks, Observers, program) { Clock = clocks.Base };

@@ -25,6 +25,7 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
     public TensorBench(ChipSpec spec, ArrayLevel level, IReadOnlyList<InstructionWord> program, int gap = 1, bool watched = true)
     {
         Spec = spec;
+        ProgramCheck.Require(Hardware.Common.Isa.Engine.Tensor, program, spec);
         Grid = new ClockGrid(("tensor", spec.TensorClock), ("base", spec.BaseClock));
         Clock = Grid["tensor"];
         Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
@@ -121,7 +122,7 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
 
     private void StoreNow(uint[,] codes, DataType type, int firstPartition, int offset, int step)
     {
-        var size = MatrixOperandRules.ElementBytes(type);
+        var size = type.Size();
         for (var p = 0; p < codes.GetLength(0); p++)
         {
             for (var e = 0; e < codes.GetLength(1); e++)
@@ -154,17 +155,17 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
 
     public static InstructionWord Load(AccessPattern source, SemaphoreUpdate update = default)
     {
-        var word = new InstructionWord { Opcode = LoadStationary.Code, Update = update };
-        word.Patterns[LoadStationary.Source] = source;
+        var word = new InstructionWord { Opcode = Opcodes.LoadStationary, Update = update };
+        word.Patterns[MatrixFields.Stationary] = source;
         return word;
     }
 
     public static InstructionWord Multiply(AccessPattern destination, AccessPattern moving, Accumulation accumulation = Accumulation.Whole, SemaphoreUpdate update = default)
     {
-        var word = new InstructionWord { Opcode = MatMul.Code, Update = update };
-        word.Patterns[MatMul.Destination] = destination;
-        word.Patterns[MatMul.Moving] = moving;
-        word.Codes[MatMul.AccumulationCode] = (byte)accumulation;
+        var word = new InstructionWord { Opcode = Opcodes.MatMul, Update = update };
+        word.Patterns[MatrixFields.Destination] = destination;
+        word.Patterns[MatrixFields.Moving] = moving;
+        word.Codes[MatrixFields.Accumulation] = (byte)accumulation;
         return word;
     }
 

@@ -97,8 +97,8 @@ public sealed class MatMulBenchmark : IBenchmark
         public void OnInstruction(in ExecutionRecord record)
         {
             LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
-            if (record.By.Engine == Engine.Tensor && record.Opcode == MatMul.Code)
-                WaveFronts += _stream.Words[record.By.Instruction].Patterns[MatMul.Moving].ElementsPerPartition;
+            if (record.By.Engine == Engine.Tensor && record.Opcode == Opcodes.MatMul)
+                WaveFronts += _stream.Words[record.By.Instruction].Patterns[MatrixFields.Moving].ElementsPerPartition;
         }
 
         public void OnDescriptor(in DmaRecord record) => LastCompletion = Math.Max(LastCompletion, record.CompletedAt);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Debugger;
@@ -9,15 +8,13 @@ namespace Hardware.Testbench.Debugger;
 /// <summary>An instruction of a loaded stream as one line, with the program's names for semaphores, buffers and labels.</summary>
 public sealed class SymbolicInstruction(SymbolTable symbols, StreamName stream)
 {
-    private static readonly ushort TriggerOpcode = new DmaTrigger().Opcode;
-
     /// <summary>An instruction by its index; a store that the loader made of a DmaTrigger by the name of the DMA block.</summary>
     public string At(int programCounter)
     {
         var loaded = symbols.StreamOf(stream);
         var word = loaded.Words[programCounter];
         var written = loaded.Source.Words[loaded.ImageIndices[programCounter]];
-        if (written.Opcode != TriggerOpcode || written.Opcode == word.Opcode)
+        if (written.Opcode != Opcodes.DmaTrigger || written.Opcode == word.Opcode)
             return Of(word);
         var wait = word.Wait.Kind == WaitKind.None ? "" : Wait(word.Wait) + " ";
         var update = word.Update.Operation == UpdateOperation.None ? "" : " " + Update(word.Update);

@@ -50,7 +50,7 @@ public sealed class RunStatistics : IExecutionObserver
         var control = InstructionCatalog.Find(record.Opcode)?.IsControl ?? true;
         var by = record.By;
         Row(by.Core, by.Engine).Add(record, control);
-        if (record.Opcode == MatMul.Code && _plan?.FindStream(by.Core, Engine.Tensor) is { } stream)
+        if (record.Opcode == Opcodes.MatMul && _plan?.FindStream(by.Core, Engine.Tensor) is { } stream)
             _multiplyAdds[by.Core] += ProductsOf(stream.Words[by.Instruction]);
         FirstReady = Math.Min(FirstReady, record.ReadyAt);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
@@ -68,8 +68,8 @@ public sealed class RunStatistics : IExecutionObserver
 
     private static long ProductsOf(in InstructionWord word)
     {
-        ref readonly var moving = ref word.Patterns[MatMul.Moving];
-        return (long)moving.Partitions * word.Patterns[MatMul.Destination].Partitions * moving.ElementsPerPartition;
+        ref readonly var moving = ref word.Patterns[MatrixFields.Moving];
+        return (long)moving.Partitions * word.Patterns[MatrixFields.Destination].Partitions * moving.ElementsPerPartition;
     }
 
     private EngineStatistics Row(int core, Engine engine)

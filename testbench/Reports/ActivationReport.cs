@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.References.Accuracy;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
+using Hardware.Common.Chip;
 using Hardware.Common.Engines.Sequencing;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
 using Hardware.Common.Observation;
 using Hardware.Firmware.Loading;
-using Hardware.Common.Chip;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Running;
 
@@ -141,7 +140,7 @@ public static class WaitReport
     // The next instruction not yet executed that triggers the block.
     private static string? FindTrigger(RunSession session, int block)
     {
-        var opcode = new DmaTrigger().Opcode;
+        var opcode = Opcodes.DmaTrigger;
         foreach (var stream in session.Plan.Streams)
         {
             var sequencer = session.Board.Chip.Cores[stream.Source.Core].SequencerOf(stream.Source.Engine);

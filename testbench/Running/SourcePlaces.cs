@@ -1,6 +1,5 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
 using Hardware.Common.Observation;
 using Hardware.Firmware.Loading;
 
@@ -54,7 +53,7 @@ public static class SourcePlaces
 
     private static SourcePlace? TriggerOf(LoadPlan plan, int block)
     {
-        var opcode = new DmaTrigger().Opcode;
+        var opcode = Opcodes.DmaTrigger;
         foreach (var stream in plan.Streams)
         {
             for (var i = 0; i < stream.Source.Words.Count; i++)

@@ -25,32 +25,32 @@ public enum HardwareCode
     /// <summary>The chip has nothing that the parameter describes. Leave it out.</summary>
     ChipParameterAbsent = 606,
 
-    /// <summary>The array cannot multiply that type. Use a type that the message lists.</summary>
-    MatrixOperandType = 720,
+    /// <summary>An operand has a type that the instruction cannot take. Use a type that the message lists.</summary>
+    OperandType = 720,
 
     /// <summary>PSUM takes FP32 from float operands and INT32 from INT8 ones. Give dst that type.</summary>
     MatrixDestinationType = 721,
 
-    /// <summary>Source and destination of a MatMul have different sizes. Give both the same number of elements a partition.</summary>
-    MatrixShapesDiffer = 722,
+    /// <summary>Sizes of operands do not fit together. Give them the partitions and elements that the message says.</summary>
+    OperandShapesDiffer = 722,
 
-    /// <summary>Too many columns or moving elements. Split the instruction.</summary>
-    MatrixElementCount = 723,
+    /// <summary>An operand has too many or too few elements a partition. Split the instruction, or use a size that the message gives.</summary>
+    OperandElementCount = 723,
 
     /// <summary>An operand covers no partition or more than there are. Use 1 to 128.</summary>
-    MatrixPartitionCount = 724,
+    OperandPartitionCount = 724,
 
-    /// <summary>TensorE reads SBUF and writes PSUM only. Move the operand.</summary>
-    MatrixOperandMemory = 725,
+    /// <summary>An operand is in no memory, or in one that its engine cannot reach. Move it to a memory that the message names.</summary>
+    OperandMemory = 725,
 
     /// <summary>An operand starts at a partition that its size does not allow. Use a start that the message lists.</summary>
-    MatrixPartitionStart = 726,
+    OperandPartitionStart = 726,
 
     /// <summary>An operand is not aligned to its element size. Align its address.</summary>
-    MatrixAlignment = 727,
+    OperandAlignment = 727,
 
     /// <summary>An operand leaves its partitions. Shorten the pattern or move its start.</summary>
-    MatrixOutOfBounds = 728,
+    OperandOutOfBounds = 728,
 
     /// <summary>The destination of a MatMul leaves its PSUM bank. Use at most 512 elements inside one bank.</summary>
     PsumBankOverflow = 729,
@@ -100,8 +100,8 @@ public enum HardwareCode
     /// <summary>A wait names a semaphore or an event that the core does not have. Use one that exists.</summary>
     WaitIndexOutOfRange = 747,
 
-    /// <summary>An instruction's operands are illegal once its registers are known. The message says what would be right.</summary>
-    OperandIllegalAtIssue = 748,
+    /// <summary>The operands of an instruction are illegal or do not fit together. The message says what would be right.</summary>
+    OperandIllegal = 748,
 
     /// <summary>A store to a sequencer's control block names no register of it. Use the offsets that the chip documents.</summary>
     SequencerControlUnknown = 749,
@@ -126,6 +126,9 @@ public enum HardwareCode
 
     /// <summary>An operand of an instruction in memory names no member of its choice. Do not overwrite instructions.</summary>
     ChoiceUndefined = 756,
+
+    /// <summary>The core's version has not the engine, instruction, type or operand. Use what the message names, or another chip.</summary>
+    NotOfCoreVersion = 757,
 
     /// <summary>A lane engine reads bytes that nothing has written. Write the tensor first, or wait for its writer's semaphore.</summary>
     LaneReadOfUnwritten = 760,

@@ -40,10 +40,11 @@ public static class EngineNames
     /// <summary>All engines, in the order in which tools list them.</summary>
     public static IReadOnlyList<Engine> All { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.GpSimd, Engine.Sync];
 
-    /// <summary>The streams of a chip's cores, in the same order: NeuronCore-v1 has no GpSimdE.</summary>
-    public static IReadOnlyList<Engine> Of(ChipSpec spec) => spec.CoreVersion.Value >= 2 ? All : WithoutGpSimd;
+    /// <summary>The engines of a chip's cores, in the same order.</summary>
+    public static IReadOnlyList<Engine> Of(ChipSpec spec) => CoreFeatures.Of(spec).Engines;
 
-    private static IReadOnlyList<Engine> WithoutGpSimd { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.Sync];
+    /// <summary>Short names as a choice: <c>pe, act or sp</c>.</summary>
+    public static string Choice(IEnumerable<Engine> engines) => CoreFeatures.Choice(engines.Select(e => e.AssemblyName()));
 
     /// <summary>The short name: pe, act, dve, pool, sp.</summary>
     public static string AssemblyName(this Engine engine) => engine switch

@@ -1,6 +1,4 @@
-using Hardware.Common.Isa.Control;
-using Hardware.Common.Isa.Lanes;
-using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Isa.Definitions;
 
 namespace Hardware.Common.Isa;
 
@@ -13,7 +11,7 @@ public static class InstructionCatalog
 
     static InstructionCatalog()
     {
-        All = [.. ControlInstructions.All, .. MatrixInstructions.All, .. LaneInstructions.All];
+        All = [.. ControlDefinitions.All, .. MatrixDefinitions.All, .. LaneDefinitions.All];
         ByOpcode = new InstructionDefinition?[All.Max(d => d.Opcode) + 1];
         foreach (var definition in All)
         {
@@ -25,7 +23,7 @@ public static class InstructionCatalog
         ByMnemonic = All.ToDictionary(d => d.Mnemonic, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Every instruction: control 0x00, matrix 0x20, lanes 0x40 and up.</summary>
+    /// <summary>Every instruction: control, matrix, lanes.</summary>
     public static IReadOnlyList<InstructionDefinition> All { get; }
 
     /// <summary>The instruction of an opcode, or null.</summary>

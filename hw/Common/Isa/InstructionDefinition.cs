@@ -1,36 +1,39 @@
-using Hardware.Common.Parameters;
-
 namespace Hardware.Common.Isa;
 
 /// <summary>
-/// What there is to know of one instruction: assembler, disassembler, sequencer and engine all read this one description. A further
-/// instruction is a further class of this kind and a line in the <see cref="InstructionCatalog"/>.
+/// The encoding of one instruction: assembler, disassembler, containers and engines all read this one description. What the hardware does
+/// with it stands beside the engine that executes it.
 /// </summary>
-public abstract class InstructionDefinition
+public sealed class InstructionDefinition
 {
     /// <summary>Name in text, as in the public operator lists.</summary>
-    public abstract string Mnemonic { get; }
+    public required string Mnemonic { get; init; }
 
-    /// <summary>Number in <see cref="InstructionWord.Opcode"/>; never reused.</summary>
-    public abstract ushort Opcode { get; }
+    /// <summary>Number in <see cref="InstructionWord.Opcode"/>, one of <see cref="Opcodes"/>.</summary>
+    public required ushort Opcode { get; init; }
 
     /// <summary>Streams that may hold it.</summary>
-    public abstract EngineSet Engines { get; }
+    public required EngineSet Engines { get; init; }
+
+    /// <summary>NeuronCores that have it.</summary>
+    public required CoreVersions Cores { get; init; }
 
     /// <summary>Operands in the order in which text lists them.</summary>
-    public abstract IReadOnlyList<OperandSlot> Operands { get; }
+    public required IReadOnlyList<OperandSlot> Operands { get; init; }
 
     /// <summary>One line for the language reference.</summary>
-    public abstract string Summary { get; }
+    public required string Summary { get; init; }
 
     /// <summary>True if the sequencer itself executes it; false if it goes to the engine's data path.</summary>
-    public virtual bool IsControl => false;
+    public bool IsControl { get; init; }
 
     /// <summary>Whether a stream of an engine may hold the instruction.</summary>
+    /// <param name="engine">The stream's engine.</param>
+    /// <param name="present">The engines of the core; null for all that there are.</param>
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
-    public string? UnfitEngine(Engine engine) => Engines.Contains(engine)
+    public string? UnfitEngine(Engine engine, IReadOnlyList<Engine>? present = null) => Engines.Contains(engine)
         ? null
-        : $"{engine.AssemblyName()} has no {Mnemonic}; a stream of {string.Join(", ", EngineNames.All.Where(e => Engines.Contains(e)).Select(e => e.AssemblyName()))} would be right";
+        : $"{engine.AssemblyName()} has no {Mnemonic}; a stream of {string.Join(", ", (present ?? EngineNames.All).Where(e => Engines.Contains(e)).Select(e => e.AssemblyName()))} would be right";
 
     /// <summary>Whether every choice is a member of its enumeration. Text has only names of members; a container may hold any code.</summary>
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
@@ -47,9 +50,4 @@ public abstract class InstructionDefinition
 
         return null;
     }
-
-    /// <summary>Checks what the operand kinds cannot say, for an engine that may have the instruction: shapes, partition starts, types. Called by the
-    /// assembler for static operands and by the sequencer at issue.</summary>
-    /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
-    public virtual string? Validate(Engine engine, in InstructionWord word, ChipSpec spec) => null;
 }

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 
@@ -18,7 +18,7 @@ public sealed record ControlChoice(int Engine, int Instruction, int[] Values, in
 
     // A trigger names a DMA block of its program; those of the shipped programs are round-tripped by the firmware's tests.
     private static readonly InstructionDefinition[] Instructions =
-        [.. ControlInstructions.All.Where(d => d.Operands.All(o => o.Kind != OperandKind.DmaBlock))];
+        [.. ControlDefinitions.All.Where(d => d.Operands.All(o => o.Kind != OperandKind.DmaBlock))];
 
     public static Gen<ControlChoice> Generator { get; } =
         from engine in Gen.Choose(0, EngineNames.All.Count - 1)
@@ -48,15 +48,15 @@ public sealed record ControlChoice(int Engine, int Instruction, int[] Values, in
         }
 
         // What the kinds of operands do not say.
-        switch (definition)
+        switch (definition.Opcode)
         {
-            case CompareBranch when word.Codes[1] != (byte)Comparison.Always && word.Codes.RegisterAt(0) < 0:
+            case Opcodes.CompareBranch when word.Codes[1] != (byte)Comparison.Always && word.Codes.RegisterAt(0) < 0:
                 word.Codes.SetRegister(0, 0);
                 break;
-            case SemaphoreRangeClear:
+            case Opcodes.SemaphoreRangeClear:
                 (word.Integers[0], word.Integers[1]) = (word.Integers[0] & 0x7F, 1 + (word.Integers[1] & 0x7F));
                 break;
-            case Write:
+            case Opcodes.Write:
                 word.Integers[1] = 1 + (word.Integers[1] & 0xFFFF);
                 break;
         }

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.Suites.Lanes;
@@ -52,7 +51,7 @@ public sealed record InstructionCase(LaneCase Lanes, MatrixCase Matrices, Contro
         foreach (var engine in EngineNames.All.Where(e => words[e].Count > 0))
         {
             // The assembler ends a stream so, if its text does not.
-            words[engine].Add(new InstructionWord { Opcode = new Halt().Opcode });
+            words[engine].Add(new InstructionWord { Opcode = Opcodes.Halt });
             image.Streams.Add(new InstructionStream(0, engine)
             {
                 Words = [.. words[engine].Select(Synchronised)],

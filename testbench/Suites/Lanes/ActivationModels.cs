@@ -1,4 +1,5 @@
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 
@@ -7,7 +8,7 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = function(in x scale + bias), summed into the reduce registers if asked.</summary>
 internal sealed class ActivateModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Activate();
+    public override InstructionDefinition Definition => ActivationDefinitions.Activate;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -46,7 +47,7 @@ internal sealed class ActivateModel : LaneModel
 /// <summary>dst = the reduce registers of its partitions.</summary>
 internal sealed class ActReadAccumulatorModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new ActReadAccumulator();
+    public override InstructionDefinition Definition => ActivationDefinitions.ActReadAccumulator;
 
     public override void Make(LaneStepBuilder step) => step.Destination(1);
 

@@ -1,5 +1,5 @@
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -7,7 +7,7 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = in0 op in1.</summary>
 internal sealed class TensorTensorModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new TensorTensor();
+    public override InstructionDefinition Definition => ElementwiseDefinitions.TensorTensor;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -39,7 +39,7 @@ internal sealed class TensorTensorModel : LaneModel
 /// <summary>dst = (in op0 scalar0) op1 scalar1.</summary>
 internal sealed class TensorScalarModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new TensorScalar();
+    public override InstructionDefinition Definition => ElementwiseDefinitions.TensorScalar;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -102,7 +102,7 @@ internal sealed class TensorScalarModel : LaneModel
 /// <summary>dst = (in0 op0 scalar) op1 in1.</summary>
 internal sealed class ScalarTensorTensorModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new ScalarTensorTensor();
+    public override InstructionDefinition Definition => ElementwiseDefinitions.ScalarTensorTensor;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -129,7 +129,7 @@ internal sealed class ScalarTensorTensorModel : LaneModel
 /// <summary>dst = 1 / in.</summary>
 internal sealed class ReciprocalModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Reciprocal();
+    public override InstructionDefinition Definition => ElementwiseDefinitions.Reciprocal;
 
     public override void Make(LaneStepBuilder step)
     {

@@ -1,5 +1,5 @@
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -7,7 +7,7 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = offset + partition x multiplier + sum of index x step, in wrapping 32-bit integers, then cast.</summary>
 internal sealed class IotaModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Iota();
+    public override InstructionDefinition Definition => IndexDefinitions.Iota;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -46,7 +46,7 @@ internal sealed class IotaModel : LaneModel
 /// <summary>dst = in where the affine value compares true with zero, fill elsewhere.</summary>
 internal sealed class AffineSelectModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new AffineSelect();
+    public override InstructionDefinition Definition => IndexDefinitions.AffineSelect;
 
     public override void Make(LaneStepBuilder step)
     {

@@ -1,3 +1,4 @@
+using Hardware.Common.Engines;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;

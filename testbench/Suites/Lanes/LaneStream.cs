@@ -1,3 +1,4 @@
+using Hardware.Common.Engines;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
@@ -31,7 +32,7 @@ internal sealed class LaneStream
             if (model.Definition.Operands.Contains(RoundingOperand.Slot))
                 builder.Word.Codes[RoundingOperand.Index] = (byte)((step.First + step.Second) % Roundings);
             Program.Add((engine, builder.Word));
-            if (((LaneInstruction)model.Definition).HasDestination)
+            if (EngineInstructions.OfLanes(model.Definition.Opcode).HasDestination)
                 results[engine] = builder.Word.Patterns[0];
             _stored.AddRange(builder.Stored);
         }

@@ -1,3 +1,4 @@
+using Hardware.Common.Engines;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
@@ -47,13 +48,14 @@ public sealed class LaneSuite : ISuite
 
     private static void Count(Engine engine, InstructionWord word, StallPlan stalls, LaneStream stream, CaseRun run)
     {
-        var instruction = (LaneInstruction)InstructionCatalog.Find(word.Opcode)!;
-        run.RequireEqual("what is wrong with the generated instruction", null, instruction.Validate(engine, word, stream.Spec));
+        var instruction = EngineInstructions.OfLanes(word.Opcode);
+        var definition = instruction.Definition;
+        run.RequireEqual("what is wrong with the generated instruction", null, instruction.Check(engine, word, stream.Spec)?.Message);
         if (instruction.HasDestination)
-            run.Coverage.Hit("lanes: written types", instruction.Mnemonic, word.Patterns[0].Type.AssemblyName());
-        if (instruction.Operands.Contains(RoundingOperand.Slot))
-            run.Coverage.Hit("lanes: rounding", instruction.Mnemonic, RoundingOperand.Slot.Choices![word.Codes[RoundingOperand.Index]]!);
-        run.Coverage.Hit("lanes: stalls", $"{instruction.Mnemonic} on {engine.AssemblyName()}", StallPlans.Class(stalls));
+            run.Coverage.Hit("lanes: written types", definition.Mnemonic, word.Patterns[0].Type.AssemblyName());
+        if (definition.Operands.Contains(RoundingOperand.Slot))
+            run.Coverage.Hit("lanes: rounding", definition.Mnemonic, RoundingOperand.Slot.Choices![word.Codes[RoundingOperand.Index]]!);
+        run.Coverage.Hit("lanes: stalls", $"{definition.Mnemonic} on {engine.AssemblyName()}", StallPlans.Class(stalls));
         for (var i = instruction.FirstPattern; i <= instruction.Sources; i++)
         {
             var pattern = word.Patterns[i];
@@ -61,13 +63,13 @@ public sealed class LaneSuite : ISuite
                 "lanes: patterns", $"{(i == 0 ? "written" : "read")} in {OperandRules.MemoryOf(pattern, stream.Spec).ToString().ToUpperInvariant()}, {pattern.Dimensions} free",
                 PatternPlan.Class(pattern));
             if (i > 0)
-                run.Coverage.Hit("lanes: read types", instruction.Mnemonic, pattern.Type.AssemblyName());
+                run.Coverage.Hit("lanes: read types", definition.Mnemonic, pattern.Type.AssemblyName());
         }
 
-        foreach (var slot in instruction.Operands)
+        foreach (var slot in definition.Operands)
         {
             if (slot.Kind == OperandKind.Choice && slot.Choices!.Contains("multiply", StringComparer.Ordinal))
-                run.Coverage.Hit("lanes: operators", slot.Choices![word.Codes[slot.Index]]!, instruction.Mnemonic);
+                run.Coverage.Hit("lanes: operators", slot.Choices![word.Codes[slot.Index]]!, definition.Mnemonic);
         }
     }
 

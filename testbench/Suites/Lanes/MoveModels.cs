@@ -1,5 +1,6 @@
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -7,7 +8,7 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = in: the bits between equal types, through FP32 otherwise.</summary>
 internal sealed class TensorCopyModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new TensorCopy();
+    public override InstructionDefinition Definition => MoveDefinitions.TensorCopy;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -31,7 +32,7 @@ internal sealed class TensorCopyModel : LaneModel
 /// <summary>Every element = value.</summary>
 internal sealed class MemsetModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Memset();
+    public override InstructionDefinition Definition => MoveDefinitions.Memset;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -49,7 +50,7 @@ internal sealed class MemsetModel : LaneModel
 /// <summary>Each block of 32 partitions x 32 elements transposed.</summary>
 internal sealed class TransposeModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Transpose();
+    public override InstructionDefinition Definition => MoveDefinitions.Transpose;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -76,7 +77,7 @@ internal sealed class CopyPredicatedModel : LaneModel
 {
     private static readonly DataType[] Predicates = [DataType.UInt8, DataType.UInt16, DataType.UInt32, DataType.Boolean];
 
-    public override InstructionDefinition Definition { get; } = new CopyPredicated();
+    public override InstructionDefinition Definition => MoveDefinitions.CopyPredicated;
 
     public override void Make(LaneStepBuilder step)
     {

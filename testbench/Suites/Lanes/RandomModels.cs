@@ -1,4 +1,5 @@
 using Hardware.Common.Isa;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 
@@ -7,7 +8,7 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>dst = the low bits of a draw for each element.</summary>
 internal sealed class RngModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Rng();
+    public override InstructionDefinition Definition => RandomDefinitions.Rng;
 
     public override void Make(LaneStepBuilder step) => step.Destination(type: Integer(step.TypeOf(0)));
 
@@ -21,7 +22,7 @@ internal sealed class RngModel : LaneModel
 /// <summary>The engine's draws begin anew, by the bits of in.</summary>
 internal sealed class SetRngSeedModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new SetRngSeed();
+    public override InstructionDefinition Definition => RandomDefinitions.SetRngSeed;
 
     public override void Make(LaneStepBuilder step) =>
         step.Source(1, elements: 1, type: step.TypeOf(1).Size() == 4 ? null : DataType.UInt32, partitions: 1);
@@ -32,7 +33,7 @@ internal sealed class SetRngSeedModel : LaneModel
 /// <summary>dst = in or zero, as the draw of the element says.</summary>
 internal sealed class DropoutModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Dropout();
+    public override InstructionDefinition Definition => RandomDefinitions.Dropout;
 
     public override void Make(LaneStepBuilder step)
     {

@@ -1,5 +1,6 @@
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -9,7 +10,7 @@ internal sealed class TensorReduceModel : LaneModel
 {
     private static readonly AluOperator[] Operators = [.. Enum.GetValues<AluOperator>().Where(op => op.IsLegalReduction())];
 
-    public override InstructionDefinition Definition { get; } = new TensorReduce();
+    public override InstructionDefinition Definition => ReductionDefinitions.TensorReduce;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -58,7 +59,7 @@ internal sealed class TensorReduceModel : LaneModel
 /// <summary>dst[i] = (in0[i] op0 dst[i-1]) op1 in1[i], FP32 inside.</summary>
 internal sealed class TensorTensorScanModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new TensorTensorScan();
+    public override InstructionDefinition Definition => ReductionDefinitions.TensorTensorScan;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -88,7 +89,7 @@ internal sealed class TensorTensorScanModel : LaneModel
 /// <summary>Count, mean and variance x count by Welford's update, of the even elements and of the odd ones.</summary>
 internal sealed class BatchNormStatsModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new BatchNormStats();
+    public override InstructionDefinition Definition => ReductionDefinitions.BatchNormStats;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -122,7 +123,7 @@ internal sealed class BatchNormStatsModel : LaneModel
 /// <summary>Mean and variance of all groups by Chan's merge; a group of count 0 changes nothing.</summary>
 internal sealed class BatchNormAggregateModel : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new BatchNormAggregate();
+    public override InstructionDefinition Definition => ReductionDefinitions.BatchNormAggregate;
 
     public override void Make(LaneStepBuilder step)
     {
@@ -156,7 +157,7 @@ internal sealed class BatchNormAggregateModel : LaneModel
 /// <summary>The eight largest elements, descending; NaN ranks above every number, equal values keep their order.</summary>
 internal sealed class Max8Model : LaneModel
 {
-    public override InstructionDefinition Definition { get; } = new Max8();
+    public override InstructionDefinition Definition => ReductionDefinitions.Max8;
 
     public override void Make(LaneStepBuilder step)
     {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.References.Exact;
@@ -96,7 +96,7 @@ internal static class ArithmeticProperties
 
     private static void Integers(ArithmeticInput[] inputs, CaseRun run)
     {
-        foreach (var operation in Enum.GetValues<AluOperator>().Where(op => op.IsBitwise() || Alu.IsExactInteger(op)))
+        foreach (var operation in Enum.GetValues<AluOperator>().Where(op => op.IsBitwise() || AluRules.IsExactInteger(op)))
         {
             foreach (var size in (ReadOnlySpan<int>)[1, 2, 4])
             {

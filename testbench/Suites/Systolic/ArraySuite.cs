@@ -53,11 +53,11 @@ public sealed class ArraySuite : ISuite
                     coverage.Hit("array: moving elements", pair, ElementCodes.ClassOf(moving.Pattern.Type, moving.Code(p, e)).ToString());
             }
 
-            var result = word.Patterns[MatMul.Destination];
+            var result = word.Patterns[MatrixFields.Destination];
             foreach (var (role, pattern) in new[] { ("stationary", stationary.Pattern), ("moving", moving.Pattern), ("result", result) })
                 coverage.Hit("array: patterns", $"{role}, {pattern.Dimensions} free", PatternPlan.Class(pattern));
             coverage.Hit("array: shapes", Part(stationary.Pattern.Partitions, c.Size, "rows"), Part(result.Partitions, c.Size, "columns"));
-            coverage.Hit("array: accumulation", ((Accumulation)word.Codes[MatMul.AccumulationCode]).ToString(), c.Stalls.IsNone ? "free" : "stalled");
+            coverage.Hit("array: accumulation", ((Accumulation)word.Codes[MatrixFields.Accumulation]).ToString(), c.Stalls.IsNone ? "free" : "stalled");
         }
     }
 

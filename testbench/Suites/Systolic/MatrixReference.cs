@@ -64,9 +64,9 @@ public sealed class MatrixReference(MatrixStream stream)
     /// <summary>The results of a MatMul in the order in which they are written: column of the array, element, place, and what it is added to.</summary>
     private IEnumerable<(int Column, int Element, (int Partition, int Offset) Key, uint? Old)> Results(InstructionWord word)
     {
-        var destination = word.Patterns[MatMul.Destination];
+        var destination = word.Patterns[MatrixFields.Destination];
         var place = CoreAddress.Decode(destination.Address, stream.Spec);
-        var overwrites = (Accumulation)word.Codes[MatMul.AccumulationCode] is Accumulation.First or Accumulation.Whole;
+        var overwrites = (Accumulation)word.Codes[MatrixFields.Accumulation] is Accumulation.First or Accumulation.Whole;
         for (var n = 0; n < destination.ElementsPerPartition; n++)
         {
             for (var m = 0; m < destination.Partitions; m++)

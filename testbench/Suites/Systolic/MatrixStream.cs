@@ -79,7 +79,7 @@ public sealed class MatrixStream
         if (product.Onto > 0 && Products.Count > 0)
         {
             // What an earlier product wrote, or the first columns of it.
-            var earlier = Products[(product.Onto - 1) % Products.Count].Word.Patterns[MatMul.Destination];
+            var earlier = Products[(product.Onto - 1) % Products.Count].Word.Patterns[MatrixFields.Destination];
             elements = earlier.ElementsPerPartition;
             columns = Math.Min(columns, earlier.Partitions);
             earlier.Partitions = (byte)columns;

@@ -130,7 +130,6 @@ public sealed class DiagnosticTests
         [AssemblyCode.ChipAfterDeclarations, ".chip inferentia1", 1, 7],
         [AssemblyCode.QueueCannotBePinned, ".queue w pinned", 1, 10],
         [AssemblyCode.InstructionOfOtherEngine, ".engine pe|Probe dst=a", 2, 1],
-        [AssemblyCode.OperandsIllegal, ".engine dve|Probe dst=a axis=99", 2, 1],
         [AssemblyCode.LabelTwice, ".engine dve|l: Nop|l: Nop", 3, 1],
         [AssemblyCode.LabelUnknown, ".engine dve|loop: Nop|Jump lop", 3, 6],
     ];

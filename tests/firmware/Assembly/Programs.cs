@@ -1,7 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Assembly;
-using Hardware.Firmware.Image;
 using Hardware.Firmware.Diagnostics;
+using Hardware.Firmware.Image;
 using Hardware.Inferentia1;
 using Hardware.Inferentia2;
 

@@ -1,6 +1,5 @@
 using Hardware.Firmware.Container;
 using Hardware.Firmware.Diagnostics;
-using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Inferentia1;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Formats.Tar;
 using System.Text;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Isa.Control;
+using Hardware.Common.Isa;
 using Hardware.Firmware.Container;
 using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Tests.Assembly;
@@ -173,7 +173,7 @@ public sealed class ContainerTests
         Assert.That(FailsWith("sg00/sp.bin", c => Changed(c, 129, 0x77)).Code, Is.EqualTo(ContainerCode.ContainerInstructionUnknown));
         var misplaced = FailsWith("sg00/sp.bin", c => Changed(c, 128, 0x40));
         Assert.That((misplaced.Code, misplaced.Message), Is.EqualTo((ContainerCode.ContainerInstructionOfOtherEngine, "sp has no TensorTensor; a stream of dve, pool would be right")));
-        var branch = (byte)new CompareBranch().Opcode;
+        var branch = (byte)Opcodes.CompareBranch;
         var unknown = FailsWith("sg00/sp.bin", c => Changed(Changed(c, 128, branch), 128 + 113, 99));
         Assert.That(unknown.Code, Is.EqualTo(ContainerCode.ContainerChoiceUnknown));
         Assert.That(unknown.Message, Does.StartWith("CompareBranch: cmp has no member 99; always, "));

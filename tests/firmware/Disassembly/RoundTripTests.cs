@@ -11,20 +11,19 @@ namespace Hardware.Firmware.Tests.Disassembly;
 
 public sealed class RoundTripTests
 {
-    // Without what Validate says of shapes: the round trip is about fields.
-    private static readonly IReadOnlyList<InstructionDefinition> Unchecked = [.. TestInstructions.All.Select(d => new UncheckedInstruction(d))];
-
     public static IEnumerable<string> SamplePrograms() =>
         Directory.GetFiles(Path.Combine(Programs.Checkout, "firmware", "programs"), "*.nasm").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
 
     [Property(MaxTest = 3000)]
-    public Property AnInstructionComesBackFromItsText() => Prop.ForAll(RandomWords.Any(Unchecked).ToArbitrary(), sample =>
+    public Property AnInstructionComesBackFromItsText() => Prop.ForAll(RandomWords.Any(TestInstructions.All).ToArbitrary(), sample =>
     {
         var (definition, word) = sample;
         var engine = EngineNames.All.First(e => definition.Engines.Contains(e));
         var text = InstructionText.Format(word, definition);
+
+        // Unchecked: the round trip is about fields, not about shapes that fit together.
         var stream = Hardware.Firmware.Assembly.Assembler.Assemble(
-            $".engine {engine.AssemblyName()}\n{text}", "x", Programs.Options with { Instructions = Unchecked }).Streams[0];
+            $".engine {engine.AssemblyName()}\n{text}", "x", Programs.Options with { ChecksOperands = false }).Streams[0];
         return Bytes(stream.Words[0]).SequenceEqual(Bytes(word)).Label(text);
     });
 
@@ -99,17 +98,4 @@ public sealed class RoundTripTests
     }
 
     private static byte[] Bytes(InstructionWord word) => MemoryMarshal.AsBytes(new ReadOnlySpan<InstructionWord>(in word)).ToArray();
-
-    private sealed class UncheckedInstruction(InstructionDefinition definition) : InstructionDefinition
-    {
-        public override string Mnemonic => definition.Mnemonic;
-
-        public override ushort Opcode => definition.Opcode;
-
-        public override EngineSet Engines => definition.Engines;
-
-        public override IReadOnlyList<OperandSlot> Operands => definition.Operands;
-
-        public override string Summary => definition.Summary;
-    }
 }

@@ -46,7 +46,7 @@ public class AsmVerbTests
             File.WriteAllText(file, $".chip {chip}\n.engine dve\nTensorCopy dst=bf16@0x0[1][4] in=fp32@0x100[1][4] rounding=stochastic\n");
             var result = CommandRunner.Run("asm", file, "--chip", chip);
             Assert.That(result.Status, Is.EqualTo(status), result.Error);
-            Assert.That(result.Error.EndsWith("rounding is stochastic, which inferentia1 does not have; nearest_even would be right\n", StringComparison.Ordinal), Is.EqualTo(status != 0));
+            Assert.That(result.Error.EndsWith("NR0757: TensorCopy: NeuronCore-v1 has no stochastic rounding; rounding=nearest_even would be right\n", StringComparison.Ordinal), Is.EqualTo(status != 0));
         }
     }
 
@@ -54,9 +54,9 @@ public class AsmVerbTests
     public void What_only_GpSimdE_computes_and_what_it_cannot_reach_is_told_at_assembly_or_at_issue()
     {
         var file = Path.Combine(_folder, "a.nasm");
-        Refused(2, ".engine dve\nTensorScalar dst=a in=a op0=rsqrt", "a.nasm:3:1: error NR0260: TensorScalar: rsqrt is a kernel of pool, not an operator of dve; a stream of pool would be right");
-        Refused(2, ".engine pool\nMemset dst=p value=1", "a.nasm:3:1: error NR0260: Memset: dst is in PSUM, which this engine cannot reach; a tensor in SBUF would be right");
-        Refused(1, ".engine pool\nRegisterMove dst=R1 value=0x2000000\nMemset dst=a+R1 value=1", "a.nasm:4: error NR0748: Memset: dst is in PSUM, which this engine cannot reach; a tensor in SBUF would be right");
+        Refused(2, ".engine dve\nTensorScalar dst=a in=a op0=rsqrt", "a.nasm:3:1: error NR0748: TensorScalar: rsqrt is a kernel of pool, not an operator of dve; a stream of pool would be right");
+        Refused(2, ".engine pool\nMemset dst=p value=1", "a.nasm:3:1: error NR0725: Memset: dst is in PSUM, which this engine cannot reach; a tensor in SBUF would be right");
+        Refused(1, ".engine pool\nRegisterMove dst=R1 value=0x2000000\nMemset dst=a+R1 value=1", "a.nasm:4: error NR0725: Memset: dst is in PSUM, which this engine cannot reach; a tensor in SBUF would be right");
 
         void Refused(int status, string lines, string message)
         {

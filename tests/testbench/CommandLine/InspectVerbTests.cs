@@ -1,5 +1,5 @@
-using Hardware.Testbench.Boards;
 using System.Globalization;
+using Hardware.Testbench.Boards;
 
 namespace Hardware.Testbench.Tests.CommandLine;
 

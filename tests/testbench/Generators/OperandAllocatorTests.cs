@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
+using Hardware.Common.Engines;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Numerics;
 using Hardware.Common.Parameters;
 using Hardware.Inferentia2;
@@ -25,7 +25,7 @@ public class OperandAllocatorTests
             var memory = plan.Split % 5 == 0 ? LocalMemory.Psum : LocalMemory.Sbuf;
             var (partitions, elements, written) = (1 + (plan.Padding % 128), 1 + (plan.Split % 100), i % 2 == 0);
             var pattern = allocator.Operand(plan, type, memory, partitions, elements, written);
-            Assert.That(OperandRules.Check(pattern, "operand", Spec), Is.Null, plan.ToString());
+            Assert.That(OperandRules.Check(pattern, "operand", Spec, OperandReach.Both), Is.Null, plan.ToString());
             Assert.That((pattern.ElementsPerPartition, pattern.Partitions), Is.EqualTo((elements, (byte)partitions)));
             var place = CoreAddress.Decode(pattern.Address, Spec);
             var bytes = Enumerable.Range(0, elements).SelectMany(
@@ -44,7 +44,7 @@ public class OperandAllocatorTests
             var (columns, elements) = (1 + (plan.Padding % 128), 1 + (plan.Split % 512));
             var result = new OperandAllocator(Spec).Result(plan, DataType.Float32, columns, elements);
             var moving = new OperandAllocator(Spec).Operand(default, DataType.BFloat16, LocalMemory.Sbuf, 4, elements, written: false);
-            Assert.That(MatrixOperandRules.CheckMatMul(TensorBench.Multiply(result, moving), Spec), Is.Null, plan.ToString());
+            Assert.That(InstructionRules.CheckOperands(Engine.Tensor, TensorBench.Multiply(result, moving), Spec), Is.Null, plan.ToString());
         }
     }
 

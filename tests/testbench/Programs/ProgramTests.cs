@@ -1,5 +1,4 @@
 using Hardware.Common.Kernel;
-using Hardware.Common.Parameters;
 
 namespace Hardware.Testbench.Tests.Programs;
 

@@ -1,4 +1,4 @@
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Suites.Lanes;
@@ -47,7 +47,7 @@ public class SuiteTests
 
     [Test]
     public void Every_lane_instruction_has_a_model() =>
-        Assert.That(LaneSuite.Instructions.Select(i => i.Mnemonic), Is.EquivalentTo(LaneInstructions.All.Select(i => i.Mnemonic)));
+        Assert.That(LaneSuite.Instructions.Select(i => i.Mnemonic), Is.EquivalentTo(LaneDefinitions.All.Select(i => i.Mnemonic)));
 
     [Test]
     public void Outside_a_checkout_there_are_no_shipped_programs()

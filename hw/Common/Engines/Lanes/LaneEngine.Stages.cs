@@ -1,7 +1,5 @@
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
-using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Lanes;
 
@@ -201,5 +199,5 @@ public abstract partial class LaneEngine
     }
 
     // The sequencer has checked opcode, engine and operands at issue.
-    private static LaneInstruction Definition(in IssuedInstruction issued) => (LaneInstruction)InstructionCatalog.Find(issued.Word.Opcode)!;
+    private static LaneInstruction Definition(in IssuedInstruction issued) => EngineInstructions.OfLanes(issued.Word.Opcode);
 }

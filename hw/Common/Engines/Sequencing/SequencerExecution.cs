@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Control;
 using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Sequencing;
@@ -68,18 +67,22 @@ public sealed partial class Sequencer : IControlUnit
     {
         var definition = Find(word.Opcode) ?? throw Fault(
             HardwareCode.OpcodeUndefined, $"opcode 0x{word.Opcode:X2} names no instruction; branch only to instructions of the program");
-        if ((definition.UnfitEngine(Engine) ?? WithoutDataPath(definition)) is { } unfit)
+        if (InstructionRules.CheckCore(definition, Engine, Spec) is { } missing)
+            throw Fault(missing.Code, missing.Message);
+        if ((definition.UnfitEngine(Engine, EngineNames.Of(Spec)) ?? WithoutDataPath(definition)) is { } unfit)
             throw Fault(HardwareCode.InstructionNotOfEngine, unfit);
         if (definition.UnknownChoice(word) is { } unknown)
             throw Fault(HardwareCode.ChoiceUndefined, unknown);
 
-        if (definition.IsControl && definition is not ControlInstruction)
+        if (definition.IsControl && EngineInstructions.FindControl(word.Opcode) is null)
         {
             throw Fault(
                 HardwareCode.PseudoInstructionExecuted,
                 $"{definition.Mnemonic} is a pseudo instruction, which the loader rewrites; load the program with the loader");
         }
 
+        if (InstructionRules.CheckCore(definition, word, Spec) is { } lacking)
+            throw Fault(lacking.Code, $"{definition.Mnemonic}: {lacking.Message}");
         var exist = word.Wait.Kind == WaitKind.Event ? Semaphores.Events.Length : Semaphores.Semaphores.Length;
         if (word.Wait.Kind != WaitKind.None && word.Wait.Index >= exist)
         {
@@ -151,12 +154,12 @@ public sealed partial class Sequencer : IControlUnit
         }
 
         var word = Resolve(Word.Q, definition);
-        if (definition.Validate(Engine, word, Spec) is { } wrong)
-            throw Fault(HardwareCode.OperandIllegalAtIssue, $"{definition.Mnemonic}: {wrong}");
+        if (InstructionRules.CheckOperands(Engine, word, Spec) is { } wrong)
+            throw Fault(wrong.Code, $"{definition.Mnemonic}: {wrong.Message}");
         IssuedAt.Next = Now;
         if (!Observers.IsEmpty)
             Observers.OnIssue(new IssueRecord(By, word, !definition.IsControl, WaitingSince.Q, Now));
-        if (definition is ControlInstruction control)
+        if (EngineInstructions.FindControl(word.Opcode) is { } control)
             return Execute(control, word);
         Issue!.Push(new IssuedInstruction
         {
@@ -173,8 +176,8 @@ public sealed partial class Sequencer : IControlUnit
 
     private long Execute()
     {
-        var control = (ControlInstruction)Find(Word.Q.Opcode)!;
-        return Execute(control, Resolve(Word.Q, control));
+        var control = EngineInstructions.FindControl(Word.Q.Opcode)!;
+        return Execute(control, Resolve(Word.Q, control.Definition));
     }
 
     private long Execute(ControlInstruction control, in InstructionWord word)

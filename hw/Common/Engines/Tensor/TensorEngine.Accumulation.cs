@@ -15,7 +15,7 @@ public sealed partial class TensorEngine
     {
         if (control.ResultBeat.Left > 0)
             return true;
-        while (control.Accumulating < control.Begun && Entry(control.Accumulating).Issued.Word.Opcode == LoadStationary.Code)
+        while (control.Accumulating < control.Begun && Entry(control.Accumulating).Issued.Word.Opcode == Opcodes.LoadStationary)
             control.Accumulating++;
         if (control.Accumulating == control.Begun)
             return false;
@@ -30,10 +30,10 @@ public sealed partial class TensorEngine
         ref var entry = ref Entry(control.Accumulating);
         var (pass, element) = (control.ResultBeat.Pass, control.ResultBeat.Element);
         ref readonly var word = ref entry.Issued.Word;
-        ref readonly var destination = ref word.Patterns[MatMul.Destination];
+        ref readonly var destination = ref word.Patterns[MatrixFields.Destination];
         int columns = destination.Partitions;
         var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
-        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatMul.AccumulationCode]).Overwrites();
+        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatrixFields.Accumulation]).Overwrites();
         var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
         var columnSums = Array.TakeResult()[..columns];
         var previous = overwrites ? default : ReadPsum(entry, columns, offset);

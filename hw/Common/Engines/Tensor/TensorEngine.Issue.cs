@@ -1,5 +1,5 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Interconnect;
+using Hardware.Common.Engines.Tensor.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Observation;
@@ -20,51 +20,36 @@ public sealed partial class TensorEngine
         entry = default;
         entry.Issued = issued;
         entry.ReadyCycle = cycle + _accessStart;
-        var fault = issued.Word.Opcode switch
-        {
-            LoadStationary.Code => MatrixOperandRules.CheckLoadStationary(issued.Word, Spec),
-            MatMul.Code => MatrixOperandRules.CheckMatMul(issued.Word, Spec),
-            var other => new OperandFault(
-                HardwareCode.MatrixOpcode, $"TensorE cannot execute opcode 0x{other:x2}; LoadStationary and MatMul are its instructions"),
-        };
-        if (fault is not null)
-            throw new ProgramFaultException(fault.Code, AgentOf(entry.Issued), fault.Message);
-        if (issued.Word.Opcode == LoadStationary.Code)
+
+        // The sequencer has checked the operands; an opcode of another engine could only come from a bench.
+        if (issued.Word.Opcode == Opcodes.LoadStationary)
             DecodeLoad(ref entry);
-        else
+        else if (issued.Word.Opcode == Opcodes.MatMul)
             DecodeMatMul(ref entry);
+        else
+            throw new ProgramFaultException(HardwareCode.MatrixOpcode, AgentOf(entry.Issued), $"TensorE cannot execute opcode 0x{issued.Word.Opcode:x2}; LoadStationary and MatMul are its instructions");
     }
 
     private void DecodeSource(ref InFlightInstruction entry, in AccessPattern source)
     {
         var place = CoreAddress.Decode(source.Address, Spec);
         (entry.FirstPartition, entry.SourceOffset, entry.SourceType) = (place.Partition, place.Offset, source.Type);
-        entry.Interval = BeatInterval(source);
     }
-
-    /// <summary>An access whose innermost step is wider than <see cref="Parameters.ChipSpec.WideStrideBytes"/> runs at half rate.</summary>
-    private int BeatInterval(in AccessPattern pattern) =>
-        pattern.Sizes[0] > 1 && Math.Abs((int)pattern.Steps[0]) * MatrixOperandRules.ElementBytes(pattern.Type) > Spec.WideStrideBytes.Value ? 2 : 1;
 
     private void DecodeLoad(ref InFlightInstruction entry)
     {
-        var source = entry.Issued.Word.Patterns[LoadStationary.Source];
-        DecodeSource(ref entry, source);
-        int columns = Spec.LoadStationaryColumnsPerCycle;
-        entry.Beats = (source.ElementsPerPartition + columns - 1) / columns;
-        entry.Passes = 1;
+        ref readonly var word = ref entry.Issued.Word;
+        DecodeSource(ref entry, word.Patterns[MatrixFields.Stationary]);
+        (entry.Interval, entry.Beats, entry.Passes) = (LoadStationary.Interval(word, Spec), LoadStationary.Beats(word, Spec), 1);
     }
 
     private void DecodeMatMul(ref InFlightInstruction entry)
     {
         ref readonly var word = ref entry.Issued.Word;
-        var (destination, moving) = (word.Patterns[MatMul.Destination], word.Patterns[MatMul.Moving]);
-        DecodeSource(ref entry, moving);
-        var place = CoreAddress.Decode(destination.Address, Spec);
+        DecodeSource(ref entry, word.Patterns[MatrixFields.Moving]);
+        var place = CoreAddress.Decode(word.Patterns[MatrixFields.Destination].Address, Spec);
         (entry.DestinationPartition, entry.DestinationOffset) = (place.Partition, place.Offset);
-        entry.Interval = Math.Max(entry.Interval, BeatInterval(destination));
-        entry.Beats = moving.ElementsPerPartition;
-        entry.PassCycles = Math.Max(entry.Beats * entry.Interval, Spec.TensorMinimumInitiationInterval);
+        (entry.Interval, entry.Beats, entry.PassCycles) = (MatMul.Interval(word, Spec), MatMul.Beats(word), MatMul.PassCycles(word, Spec));
     }
 
     /// <summary>Begins the next stream in program order, if its unit and its operands are ready.</summary>
@@ -75,7 +60,7 @@ public sealed partial class TensorEngine
         ref var entry = ref Entry(control.Begun);
         if (cycle < entry.ReadyCycle)
             return;
-        if (entry.Issued.Word.Opcode == LoadStationary.Code)
+        if (entry.Issued.Word.Opcode == Opcodes.LoadStationary)
         {
             // The MatMul before it began in an earlier cycle, or this instruction would not be the next.
             if (cycle >= control.WeightsFree)

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Engines.Tensor.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Numerics;
@@ -15,7 +16,7 @@ public sealed partial class TensorEngine
         var set = Stationary[(int)control.ShadowLoaded];
         CheckStationary(entry, set);
         entry.Mode = entry.SourceType == DataType.Int8 ? MultiplyMode.Integer : MultiplyMode.Float;
-        entry.Passes = entry.SourceType == DataType.Float32 || set.Type == DataType.Float32 ? SinglePasses.Count : 1;
+        entry.Passes = MatMul.Passes(entry.SourceType, set.Type);
         (entry.NanColumnsLow, entry.NanColumnsHigh) = (set.NanColumnsLow, set.NanColumnsHigh);
         entry.BeginCycle = cycle;
         entry.LastReadCycle = cycle + ((long)(entry.Passes - 1) * entry.PassCycles) + ((long)(entry.Beats - 1) * entry.Interval);
@@ -36,7 +37,7 @@ public sealed partial class TensorEngine
         }
 
         ref readonly var word = ref entry.Issued.Word;
-        int rows = word.Patterns[MatMul.Moving].Partitions;
+        int rows = word.Patterns[MatrixFields.Moving].Partitions;
         if (rows != set.Rows || entry.FirstPartition != set.FirstRow)
         {
             throw new ProgramFaultException(
@@ -45,7 +46,7 @@ public sealed partial class TensorEngine
                 $"moving covers {rows} partitions from {entry.FirstPartition}, the stationary operand {set.Rows} from {set.FirstRow}; both need the same");
         }
 
-        int columns = word.Patterns[MatMul.Destination].Partitions;
+        int columns = word.Patterns[MatrixFields.Destination].Partitions;
         if (columns > set.Columns)
         {
             throw new ProgramFaultException(
@@ -54,7 +55,7 @@ public sealed partial class TensorEngine
                 $"dst covers {columns} partitions, but {set.Columns} stationary columns were loaded; load {columns} or shorten dst");
         }
 
-        if (Class(entry.SourceType) != Class(set.Type))
+        if (!MatMul.Pair(entry.SourceType, set.Type))
         {
             throw new ProgramFaultException(
                 HardwareCode.MatrixTypesDoNotPair,
@@ -62,13 +63,6 @@ public sealed partial class TensorEngine
                 $"moving {entry.SourceType} with stationary {set.Type}; fp32 and tf32 pair with each other only, int8 with int8, the 16- and 8-bit floats among themselves");
         }
     }
-
-    private static int Class(DataType type) => type switch
-    {
-        DataType.Int8 => 0,
-        DataType.Float32 or DataType.TensorFloat32 => 1,
-        _ => 2,
-    };
 
     private void StreamMoving(ref Control control, long cycle)
     {
@@ -79,7 +73,7 @@ public sealed partial class TensorEngine
         var mode = entry.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
         var waveFront = Array.Entrance;
         ref readonly var word = ref entry.Issued.Word;
-        ref readonly var source = ref word.Patterns[MatMul.Moving];
+        ref readonly var source = ref word.Patterns[MatrixFields.Moving];
         if (source.Partitions < waveFront.Length)
             waveFront.Fill(mode.NeutralActivation());
         var active = waveFront.Slice(entry.FirstPartition, source.Partitions);

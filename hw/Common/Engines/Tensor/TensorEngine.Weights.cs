@@ -13,7 +13,7 @@ public sealed partial class TensorEngine
     private void BeginLoad(ref Control control, ref InFlightInstruction entry, long cycle)
     {
         int perCycle = Spec.LoadStationaryColumnsPerCycle;
-        var source = entry.Issued.Word.Patterns[LoadStationary.Source];
+        var source = entry.Issued.Word.Patterns[MatrixFields.Stationary];
         var columns = source.ElementsPerPartition;
 
         // The wave of weights moves one column a cycle; if the reads are slower it starts late enough not to overtake them.
@@ -44,7 +44,7 @@ public sealed partial class TensorEngine
             return;
         ref var entry = ref Entry(control.Weights);
         var (rows, perCycle) = (Array.Geometry.Rows, (int)Spec.LoadStationaryColumnsPerCycle);
-        var source = entry.Issued.Word.Patterns[LoadStationary.Source];
+        var source = entry.Issued.Word.Patterns[MatrixFields.Stationary];
         var first = control.WeightBeat.Element * perCycle;
         var count = Math.Min(perCycle, source.ElementsPerPartition - first);
         var columns = _scratch.AsSpan(0, count * rows);
@@ -70,7 +70,7 @@ public sealed partial class TensorEngine
     /// <summary>Reads one element of each partition of a source, as of this edge.</summary>
     private void ReadElement(in InFlightInstruction entry, in AccessPattern source, int element, Span<float> values)
     {
-        var size = MatrixOperandRules.ElementBytes(source.Type);
+        var size = source.Type.Size();
         var offset = entry.SourceOffset + (source.OffsetOf(element) * size);
         var packed = _packed.AsSpan(0, source.Partitions * size);
         Sbuf.Gather(entry.FirstPartition, source.Partitions, offset, size, packed);
@@ -89,7 +89,7 @@ public sealed partial class TensorEngine
 
     private bool NextLoad(ref Control control)
     {
-        while (control.Loading < control.Begun && Entry(control.Loading).Issued.Word.Opcode != LoadStationary.Code)
+        while (control.Loading < control.Begun && Entry(control.Loading).Issued.Word.Opcode != Opcodes.LoadStationary)
             control.Loading++;
         return control.Loading < control.Begun;
     }

@@ -1,9 +1,6 @@
 using System.Numerics;
-using Hardware.Common.Interconnect;
-using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
-using Hardware.Common.Observation;
 using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Engines.Tensor;

@@ -1,6 +1,6 @@
 namespace Hardware.Common.Isa.Matrix;
 
-/// <summary>Place of a <see cref="MatMul"/> in its accumulation group; codes as in the public KLR operator list.</summary>
+/// <summary>Place of a MatMul in its accumulation group; codes as in the public KLR operator list.</summary>
 public enum Accumulation : byte
 {
     /// <summary>Adds to what PSUM holds; more follow.</summary>

@@ -39,7 +39,7 @@ public class SynchronisationEventTests
             .. Enumerable.Range(1, Turns).SelectMany(turn => (InstructionWord[])
             [
                 Words.Nop.WaitingForEvent(10 + turn).Updating(UpdateOperation.EventClear, 10 + turn),
-                Write.Encode(window.AddressOf(SemaphoreAlias.Increment, 3), 1, 1, 0, 0),
+                WriteWord.Encode(window.AddressOf(SemaphoreAlias.Increment, 3), 1, 1, 0, 0),
             ]),
             Words.Halt,
         ];

@@ -1,3 +1,5 @@
+using Hardware.Common.Engines.GpSimd.Instructions;
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;

@@ -1,4 +1,4 @@
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Tests.Engines.Lanes;

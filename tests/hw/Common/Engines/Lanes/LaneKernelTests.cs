@@ -1,6 +1,9 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Engines;
+using Hardware.Common.Engines.GpSimd.Instructions;
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
 using Hardware.Common.Observation;
@@ -53,8 +56,8 @@ public class LaneKernelTests
     public void GpSimdE_cannot_reach_PSUM()
     {
         var word = Word<Memset>(Psum(DataType.Float32, 0, 4)).Scalars(Constant(0));
-        Assert.That(new Memset().Validate(Engine.Vector, word, TestSpec.Create()), Is.Null);
-        Assert.That(new Memset().Validate(Engine.GpSimd, word, TestSpec.Create()), Does.Contain("cannot reach; a tensor in SBUF would be right"));
+        Assert.That(new Memset().Check(Engine.Vector, word, TestSpec.Create()), Is.Null);
+        Assert.That(new Memset().Check(Engine.GpSimd, word, TestSpec.Create())?.Message, Does.Contain("cannot reach; a tensor in SBUF would be right"));
     }
 
     [Test]
@@ -68,7 +71,7 @@ public class LaneKernelTests
             Word<TensorScalar>(Sbuf(u8, 0, 8), Sbuf(u8, 64, 8)).Codes((int)AluOperator.BitwiseOr).Scalars(Constant(255)),
         ];
         foreach (var word in legal)
-            Assert.That(new TensorScalar().Validate(Engine.Vector, word, TestSpec.Create()), Is.Null);
+            Assert.That(new TensorScalar().Check(Engine.Vector, word, TestSpec.Create()), Is.Null);
     }
 
     [TestCase(AluOperator.Power)]
@@ -76,16 +79,16 @@ public class LaneKernelTests
     public void Kernels_of_GpSimdE_run_nowhere_else(AluOperator op)
     {
         var (dst, a, b) = (Sbuf(DataType.Float32, 0, 4), Sbuf(DataType.Float32, 64, 4), Sbuf(DataType.Float32, 128, 4));
-        (InstructionDefinition, InstructionWord)[] both =
+        (InstructionBehaviour, InstructionWord)[] both =
         [
             (new TensorTensor(), Word<TensorTensor>(dst, a, b).Codes((int)op)),
             (new TensorScalar(), Word<TensorScalar>(dst, a).Codes((int)op).Scalars(Constant(2))),
             (new TensorScalar(), Word<TensorScalar>(dst, a).Codes((int)AluOperator.Add, (int)op).Scalars(Constant(2), Constant(2))),
         ];
-        foreach (var (definition, word) in both)
+        foreach (var (instruction, word) in both)
         {
-            Assert.That(definition.Validate(Engine.GpSimd, word, TestSpec.Create()), Is.Null);
-            Assert.That(definition.Validate(Engine.Vector, word, TestSpec.Create()), Does.Contain("a stream of pool would be right"));
+            Assert.That(instruction.Check(Engine.GpSimd, word, TestSpec.Create()), Is.Null);
+            Assert.That(instruction.Check(Engine.Vector, word, TestSpec.Create())?.Message, Does.Contain("a stream of pool would be right"));
         }
     }
 
@@ -137,14 +140,14 @@ public class LaneKernelTests
     public void Illegal_operands_are_refused_with_what_would_be_right(InstructionWord word, string message)
     {
         var definition = InstructionCatalog.Find(word.Opcode)!;
-        Assert.That(definition.UnknownChoice(word) ?? definition.Validate(Engine.Vector, word, TestSpec.Create()), Does.Contain(message));
+        Assert.That(definition.UnknownChoice(word) ?? InstructionRules.CheckOperands(Engine.Vector, word, TestSpec.Create())?.Message, Does.Contain(message));
     }
 
     [Test]
     public void Every_lane_instruction_has_its_own_number_and_name()
     {
-        Assert.That(LaneInstructions.All.Select(i => i.Opcode), Is.Unique.And.All.InRange(0x40, 0x6F));
-        Assert.That(LaneInstructions.All.Select(i => i.Mnemonic), Is.Unique);
+        Assert.That(LaneDefinitions.All.Select(i => i.Opcode), Is.Unique.And.All.InRange(0x40, 0x6F));
+        Assert.That(LaneDefinitions.All.Select(i => i.Mnemonic), Is.Unique);
     }
 
     private static string Outcome(SimulatorOptions options)

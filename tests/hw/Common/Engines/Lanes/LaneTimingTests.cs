@@ -1,5 +1,7 @@
+using Hardware.Common.Engines;
+using Hardware.Common.Engines.GpSimd.Instructions;
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Benches;
 using static Hardware.Common.Tests.Engines.Lanes.LaneWords;
@@ -153,7 +155,7 @@ public class LaneTimingTests
 
     internal static void FillSources(LaneBench bench, InstructionWord word)
     {
-        var definition = (LaneInstruction)InstructionCatalog.Find(word.Opcode)!;
+        var definition = EngineInstructions.OfLanes(word.Opcode);
         for (var s = 1; s <= definition.Sources; s++)
         {
             var seed = s;

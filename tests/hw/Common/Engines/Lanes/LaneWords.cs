@@ -1,3 +1,4 @@
+using Hardware.Common.Engines;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
@@ -40,9 +41,9 @@ internal static class LaneWords
     }
 
     public static InstructionWord Word<T>(AccessPattern destination, params AccessPattern[] sources)
-        where T : InstructionDefinition, new()
+        where T : InstructionBehaviour, new()
     {
-        var word = new InstructionWord { Opcode = new T().Opcode };
+        var word = new InstructionWord { Opcode = new T().Definition.Opcode };
         word.Patterns[0] = destination;
         for (var s = 0; s < sources.Length; s++)
             word.Patterns[s + 1] = sources[s];

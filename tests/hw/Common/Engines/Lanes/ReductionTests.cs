@@ -1,5 +1,5 @@
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Benches;
 using static Hardware.Common.Tests.Engines.Lanes.LaneWords;

@@ -1,3 +1,4 @@
+using Hardware.Common.Engines.Lanes.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;

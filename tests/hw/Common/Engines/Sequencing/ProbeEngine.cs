@@ -5,21 +5,19 @@ using Hardware.Common.Kernel;
 namespace Hardware.Common.Tests.Engines.Sequencing;
 
 /// <summary>A data-path instruction that only tests know.</summary>
-internal sealed class Probe : InstructionDefinition
+internal static class Probe
 {
     public const ushort Number = 0xF000;
 
-    private static readonly Probe Instance = new();
-
-    public override string Mnemonic => "Probe";
-
-    public override ushort Opcode => Number;
-
-    public override EngineSet Engines => EngineSet.Scalar;
-
-    public override IReadOnlyList<OperandSlot> Operands { get; } = [OperandSlot.Pattern("dst", 0), OperandSlot.Scalar("scale", 0)];
-
-    public override string Summary => "is seen by the test";
+    private static readonly InstructionDefinition Instance = new()
+    {
+        Mnemonic = "Probe",
+        Opcode = Number,
+        Engines = EngineSet.Scalar,
+        Cores = CoreVersions.All,
+        Operands = [OperandSlot.Pattern("dst", 0), OperandSlot.Scalar("scale", 0)],
+        Summary = "is seen by the test",
+    };
 
     /// <summary>The catalog, with this instruction.</summary>
     public static InstructionDefinition? Find(ushort opcode) => opcode == Number ? Instance : InstructionCatalog.Find(opcode);

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Engines.Sequencing.Instructions;
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
@@ -173,12 +174,55 @@ public class SequencerTests
         var block = SequencerControl.AddressOf(TestSpec.Create(), 0, Engine.Scalar);
         InstructionWord[] restart =
         [
-            Words.Nop.Waiting(1, 1), .. Enumerable.Repeat(Words.Nop, 50), Write.Encode(block + register, value, 1, 0, 0),
-            Write.Encode(block + SequencerControl.Start, 1, 1, 0, 0), Words.Halt,
+            Words.Nop.Waiting(1, 1), .. Enumerable.Repeat(Words.Nop, 50), WriteWord.Encode(block + register, value, 1, 0, 0),
+            WriteWord.Encode(block + SequencerControl.Start, 1, 1, 0, 0), Words.Halt,
         ];
         Assert.That(
             () => new StreamBench(TestSpec.Create(), null, restart, [Words.Nop.Updating(UpdateOperation.Increment, 1), Words.Halt]).Run(),
             Throws.InstanceOf<ProgramFaultException>().With.Property(nameof(ProgramFaultException.Code)).EqualTo(code));
+    }
+
+    /// <summary>The rule that a tensor breaks once its register is known is the one that the assembler would have named.</summary>
+    [TestCase(HardwareCode.OperandOutOfBounds, 0x2FFF0u)]
+    [TestCase(HardwareCode.OperandAlignment, 0x1u)]
+    [TestCase(HardwareCode.OperandMemory, 0x30000u)]
+    [TestCase(HardwareCode.OperandPartitionStart, 5 * 0x40000u)]
+    public void An_operand_that_a_register_completes_is_refused_with_the_code_of_its_rule(HardwareCode code, uint offset)
+    {
+        var copy = new InstructionWord { Opcode = Opcodes.Activate };
+        (copy.Patterns[0], copy.Patterns[1]) = (Element(0), Element(0));
+        copy.Patterns[1].Sizes[0] = copy.Patterns[0].Sizes[0] = 8;
+        copy.Patterns[1].OffsetRegister = 3;
+        var fault = Assert.Throws<ProgramFaultException>(() => new StreamBench(TestSpec.Create(), null, [Words.Halt], [Words.Move(3, (int)offset), copy, Words.Halt]).Run());
+        Assert.That(fault!.Code, Is.EqualTo(code));
+        Assert.That(fault.Message, Does.StartWith("Activate: in "));
+        Assert.That(fault.By.Instruction, Is.EqualTo(1));
+    }
+
+    private static IEnumerable<TestCaseData> OfOtherCore()
+    {
+        var typed = new InstructionWord { Opcode = Opcodes.Activate };
+        (typed.Patterns[0], typed.Patterns[1]) = (Element(0) with { Type = DataType.UInt8 }, Element(64));
+        var offset = new InstructionWord { Opcode = Opcodes.Activate };
+        (offset.Patterns[0], offset.Patterns[1]) = (Element(0), Element(64) with { OffsetRegister = 1 });
+        var waiting = Words.Nop.Waiting(3, 0);
+        waiting.Wait.Register = 2;
+        return new (string Message, InstructionWord Word)[]
+        {
+            ("NeuronCore-v1 has no RegisterMove; Nop, Halt, EventSemaphore", Words.Move(1, 0)),
+            ("Activate: NeuronCore-v1 has no uint8, the type of dst", typed),
+            ("Activate: NeuronCore-v1 has no registers, and the address of in adds R1", offset),
+            ("Notify: NeuronCore-v1 has no registers, and src is R7", Words.Of<Notify>(("src", 7))),
+            ("Nop: NeuronCore-v1 has no registers, and the wait compares with R2", waiting),
+        }.Select(f => new TestCaseData(f.Message, f.Word).SetArgDisplayNames(f.Message));
+    }
+
+    [TestCaseSource(nameof(OfOtherCore))]
+    public void What_the_core_has_not_is_refused_at_issue(string message, InstructionWord word)
+    {
+        var fault = Assert.Throws<ProgramFaultException>(() => new StreamBench(TestSpec.Create(("CoreVersion", 1)), null, [Words.Halt], [word, Words.Halt]).Run());
+        Assert.That(fault!.Code, Is.EqualTo(HardwareCode.NotOfCoreVersion));
+        Assert.That(fault.Message, Does.StartWith(message));
     }
 
     private static IEnumerable<TestCaseData> Faults()
@@ -190,11 +234,11 @@ public class SequencerTests
         return new (Enum Code, InstructionWord[] Words)[]
         {
             (HardwareCode.OpcodeUndefined, [new InstructionWord { Opcode = 0x7777 }]),
-            (HardwareCode.PseudoInstructionExecuted, [Words.Of<DmaTrigger>()]),
+            (HardwareCode.PseudoInstructionExecuted, [new InstructionWord { Opcode = Opcodes.DmaTrigger }]),
             (HardwareCode.ProgramCounterOutOfRange, [Words.Nop]),
             (HardwareCode.RegisterOutOfRange, [Words.Move(64, 0)]),
             (HardwareCode.ChoiceUndefined, [Words.Of<CompareBranch>(("cmp", 99))]),
-            (HardwareCode.OperandIllegalAtIssue, [Words.Of<SemaphoreRangeClear>(("first", 250), ("count", 7))]),
+            (HardwareCode.OperandIllegal, [Words.Of<SemaphoreRangeClear>(("first", 250), ("count", 7))]),
             (HardwareCode.EventSetOrClearedTwice, [Words.Nop.Updating(UpdateOperation.EventClear, 1), Words.Halt]),
             (HardwareCode.SemaphoreStoreIllegal, [Words.Of<Write>(("address", read), ("count", 1)), Words.Halt]),
             (HardwareCode.StoreOutsideEveryWindow, [Words.Of<Write>(("address", 4), ("count", 1)), Words.Halt]),

@@ -33,7 +33,11 @@ internal sealed class StreamBench : Module, IExecutionObserver
         Observers.Add(this);
         Semaphores = new SemaphoreFile
         {
-            Spec = spec, Core = 0, Observers = Observers, Requests = [.. Updates.Select(u => u.Consumer)], Stores = WindowStores.Consumer,
+            Spec = spec,
+            Core = 0,
+            Observers = Observers,
+            Requests = [.. Updates.Select(u => u.Consumer)],
+            Stores = WindowStores.Consumer,
         };
         if (count > 1)
         {

@@ -1,3 +1,5 @@
+using Hardware.Common.Engines;
+using Hardware.Common.Engines.Sequencing.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
 
@@ -7,9 +9,9 @@ namespace Hardware.Common.Tests.Engines.Sequencing;
 internal static class Words
 {
     public static InstructionWord Of<T>(params (string Slot, long Value)[] operands)
-        where T : InstructionDefinition
+        where T : InstructionBehaviour
     {
-        var definition = InstructionCatalog.All.OfType<T>().Single();
+        var definition = EngineInstructions.All.OfType<T>().Single().Definition;
         var word = new InstructionWord { Opcode = definition.Opcode };
         foreach (var (name, value) in operands)
         {

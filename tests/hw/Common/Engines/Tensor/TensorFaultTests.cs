@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Engines;
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
@@ -23,8 +24,8 @@ internal sealed class TensorFaultTests
     public void PartitionsStartWhereTheirNumberAllows(int partitions, uint start, bool legal)
     {
         var word = TensorBench.Load(TensorBench.Pattern(start * Partition, DataType.BFloat16, partitions, 4));
-        var fault = MatrixOperandRules.CheckLoadStationary(word, TestSpec.Create());
-        Assert.That(fault?.Code, Is.EqualTo(legal ? null : (Enum?)HardwareCode.MatrixPartitionStart));
+        var fault = InstructionRules.CheckOperands(Engine.Tensor, word, TestSpec.Create());
+        Assert.That(fault?.Code, Is.EqualTo(legal ? null : (Enum?)HardwareCode.OperandPartitionStart));
     }
 
     [Test]
@@ -33,22 +34,26 @@ internal sealed class TensorFaultTests
         var good = Source();
         (Enum Code, InstructionWord Word)[] cases =
         [
-            (HardwareCode.MatrixOperandType, TensorBench.Load(Source(type: DataType.Int32))),
-            (HardwareCode.MatrixElementCount, TensorBench.Load(Source(elements: 129))),
-            (HardwareCode.MatrixElementCount, TensorBench.Multiply(Result(elements: 513), Source(elements: 513))),
-            (HardwareCode.MatrixOperandMemory, TensorBench.Load(Source(Psum))),
-            (HardwareCode.MatrixOperandMemory, TensorBench.Multiply(Result(0), good)),
-            (HardwareCode.MatrixPartitionCount, TensorBench.Load(Source(partitions: 200))),
-            (HardwareCode.MatrixAlignment, TensorBench.Load(Source(1))),
-            (HardwareCode.MatrixOutOfBounds, TensorBench.Load(Source(196608 - 4))),
+            (HardwareCode.OperandType, TensorBench.Load(Source(type: DataType.Int32))),
+            (HardwareCode.OperandElementCount, TensorBench.Load(Source(elements: 129))),
+            (HardwareCode.OperandElementCount, TensorBench.Multiply(Result(elements: 513), Source(elements: 513))),
+            (HardwareCode.OperandMemory, TensorBench.Load(Source(Psum))),
+            (HardwareCode.OperandMemory, TensorBench.Multiply(Result(0), good)),
+            (HardwareCode.OperandPartitionCount, TensorBench.Load(Source(partitions: 200))),
+            (HardwareCode.OperandAlignment, TensorBench.Load(Source(1))),
+            (HardwareCode.OperandOutOfBounds, TensorBench.Load(Source(196608 - 4))),
             (HardwareCode.MatrixDestinationType, TensorBench.Multiply(Result(type: DataType.Int32), good)),
-            (HardwareCode.MatrixShapesDiffer, TensorBench.Multiply(Result(elements: 3), good)),
+            (HardwareCode.OperandShapesDiffer, TensorBench.Multiply(Result(elements: 3), good)),
             (HardwareCode.PsumBankOverflow, TensorBench.Multiply(Result(Psum + 2040), good)),
-            (HardwareCode.MatrixOpcode, new InstructionWord { Opcode = 0x70 }),
         ];
         foreach (var (code, word) in cases)
-            Assert.That(Fault([word]).Code, Is.EqualTo(code), code.ToString());
+            Assert.That(InstructionRules.CheckOperands(Engine.Tensor, word, TestSpec.Create())?.Code, Is.EqualTo(code), code.ToString());
     }
+
+    /// <summary>No sequencer issues it, so only a bench can show that the engine refuses it.</summary>
+    [Test]
+    public void AnOpcodeOfAnotherEngineIsRefused() =>
+        Assert.That(Fault([new InstructionWord { Opcode = 0x70 }]).Code, Is.EqualTo(HardwareCode.MatrixOpcode));
 
     [Test]
     public void EachMistakeOfARunningProgramHasItsOwnCode()

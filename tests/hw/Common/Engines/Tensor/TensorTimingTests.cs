@@ -1,6 +1,5 @@
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Benches;
 
@@ -46,7 +45,7 @@ internal sealed class TensorTimingTests
     {
         var board = Board(ArrayLevel.Beat, (128, elements), matMuls: 6, loadEach: true);
         board.Run();
-        var firsts = board.Records.Where(r => r.Opcode == MatMul.Code).Select(r => r.FirstBeatAt / board.Clock.Period).ToArray();
+        var firsts = board.Records.Where(r => r.Opcode == Opcodes.MatMul).Select(r => r.FirstBeatAt / board.Clock.Period).ToArray();
         Assert.That(firsts, Has.Length.EqualTo(6));
         for (var i = 1; i < 6; i++)
             Assert.That(firsts[i] - firsts[i - 1], Is.EqualTo(interval));
