@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Engines.Sequencing.Instructions;
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
