@@ -320,6 +320,9 @@ public enum DiagnosticCode
     /// <summary>A constant has not the hexadecimal digits of its elements. Give two for each byte.</summary>
     ConstantBytes = 265,
 
+    /// <summary>chip(...) names no parameter of the chip. Use a name that `inspect --chip` lists.</summary>
+    ChipNumberUnknown = 267,
+
     /// <summary>DMA blocks are triggered in another order than they lie in their ring. Trigger them in the order of declaration.</summary>
     TriggerOrder = 266,
 
