@@ -17,6 +17,8 @@ public class ProgramTests
         ("mlp_gelu", "TOKENS=300 WIDTH=128 HIDDEN=384"),
         ("attention", "QUERIES=50 KEYS=70 WIDTH=20"),
         ("attention_512", "QUERIES=640 WIDTH=16"),
+        ("conv2d", "IMAGES=3 CIN=20 COUT=70 HEIGHT=11 WIDTH=49 KERNEL=3"),
+        ("pool", "IMAGES=5 CHANNELS=60 HEIGHT=11 WIDTH=8"),
         ("two_core", "ROWS=64 COLUMNS=100"),
         ("encoder", "TOKENS=12"),
     ];
@@ -46,6 +48,14 @@ public class ProgramTests
 
     [TestCaseSource(nameof(Small))]
     [TestCase("matmul_tiled", "M=128 K=128 N=512")]
+    [TestCase("matmul_tiled", "M=128 K=4096 N=512 TYPE=int8", Description = "sums beyond 2^24 stay exact")]
+    [TestCase("matmul_tiled", "M=256 K=384 N=1536 SLOTS=2 TYPE=int8")]
+    [TestCase("matmul_tiled", "M=256 K=128 N=512 TYPE=fp16")]
+    [TestCase("conv2d", "IMAGES=1 CIN=1 COUT=1 HEIGHT=1 WIDTH=2 KERNEL=5")]
+    [TestCase("conv2d", "IMAGES=2 CIN=256 COUT=256 HEIGHT=3 WIDTH=10 KERNEL=1")]
+    [TestCase("conv2d", "IMAGES=1 CIN=256 COUT=4 HEIGHT=7 WIDTH=200 KERNEL=3")]
+    [TestCase("pool", "IMAGES=1 CHANNELS=1 HEIGHT=2 WIDTH=2 WINDOW=2")]
+    [TestCase("pool", "IMAGES=1 CHANNELS=128 HEIGHT=20 WIDTH=30 WINDOW=3 STRIDE=1 TYPE=bf16")]
     [TestCase("softmax", "ROWS=1 COLUMNS=1")]
     [TestCase("dropout", "ROWS=1 COLUMNS=1")]
     [TestCase("layernorm", "ROWS=129 COLUMNS=1025")]
