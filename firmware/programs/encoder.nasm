@@ -171,26 +171,37 @@
 
 # ---- DMA ------------------------------------------------------------------------------------------------------------------
 
-# A DMA engine serves neighbouring partitions: good for a matrix of 121 rows, but the rows of 40 tokens lie on few of the engines.
-# So there is a queue over all engines, and one for each engine, which blocks take in turn.
+# A queue deals its work over its DMA engines by partitions. That is good for a matrix of 121 rows, which so many queues share that
+# all engines take part: one on Inferentia2, three on Inferentia1, where a queue has one engine. But the rows of 40 tokens lie on few
+# partitions: their blocks take turns on queues that have one engine each.
 .let ENGINES = chip(DmaEnginesPerCore)
-.queue loads
+.queue loads0
+.let PARTS = ENGINES / engines(loads0)
+.for p in 1..PARTS
+.queue loads{p} engines=1 first=p
+.end
 .for e in 0..ENGINES
 .queue turn{e} engines=1 first=e
 .end
 .let turns = 1                  # so far; the first engine is at x meanwhile
 
 .macro load(done, tensor, buffer)
-.dma load_{buffer} queue=loads update=done++
+.dma load_{buffer} queue=loads0 update=done++
 copy tensor -> buffer
 .end
 .end
 
-.macro load_matrix(layer)
-.dma load_{layer} queue=loads update={layer}_in++
-copy {layer}.weight -> {layer}_loaded[0:WIDTH, :]
-copy {layer}.bias -> {layer}_loaded[WIDTH, :]
+.macro load_matrix(layer, weights, bias)
+    .for p in 0..PARTS
+.let low = p*WIDTH/PARTS
+.let high = (p + 1)*WIDTH/PARTS
+.dma load_{layer}{p} queue=loads{p} update={layer}_in++
+copy weights[low:high] -> {layer}_loaded[low:high]
+    .if p == PARTS - 1
+copy bias -> {layer}_loaded[WIDTH]
+    .end
 .end
+    .end
 .end
 
 # In the order in which they are needed.
@@ -208,13 +219,10 @@ copy ln{n/2 + 1}.{vector} -> norm_row[:, n, :]
     .end
 .let first_store = turns
 load(identity_in, identity_matrix, identity)
-load_matrix(qkv)
-load_matrix(proj)
-load_matrix(fc1)
-.dma load_fc2 queue=loads update=fc2_in++
-copy fc2.weight.reshape(2, WIDTH, WIDTH).permute(1, 0, 2) -> fc2_loaded[0:WIDTH, :, :]
-copy fc2.bias[bc 2, :] -> fc2_loaded[WIDTH, :, :]
-.end
+load_matrix(qkv, qkv.weight, qkv.bias)
+load_matrix(proj, proj.weight, proj.bias)
+load_matrix(fc1, fc1.weight, fc1.bias)
+load_matrix(fc2, fc2.weight[:, :].reshape(2, WIDTH, WIDTH).permute(1, 0, 2), fc2.bias[bc 2, :])
 
 .macro store(buffer, tensor)
 .dma store_{buffer} queue=turn{turns % ENGINES} update=stored++
@@ -245,16 +253,22 @@ store(y_tile, y)
 
 # ---- SyncE: starts all DMA ------------------------------------------------------------------------------------------------
 
+.macro start(layer)
+    .for p in 0..PARTS
+        DmaTrigger load_{layer}{p}
+    .end
+.end
+
 .engine sp
         DmaTrigger load_x_tile
     .for n in 0..4
         DmaTrigger load_norm{n}
     .end
         DmaTrigger load_identity
-        DmaTrigger load_qkv
-        DmaTrigger load_proj
-        DmaTrigger load_fc1
-        DmaTrigger load_fc2
+        start(qkv)
+        start(proj)
+        start(fc1)
+        start(fc2)
         $ln1_ready              DmaTrigger store_ln1
         $qkv_ready              DmaTrigger store_qkv
         $scores_ready           EventSemaphore
@@ -280,9 +294,9 @@ store(y_tile, y)
 
 .macro cast(layer)
     .if V1
-        ${layer}_in>=engines(loads)  Activate dst={layer}_weight in={layer}_loaded function=copy  weights_cast++
+        ${layer}_in>=ENGINES  Activate dst={layer}_weight in={layer}_loaded function=copy  weights_cast++
     .else
-        ${layer}_in>=engines(loads)  TensorCopy dst={layer}_weight in={layer}_loaded  weights_cast++
+        ${layer}_in>=ENGINES  TensorCopy dst={layer}_weight in={layer}_loaded  weights_cast++
     .end
 .end
 
@@ -310,7 +324,7 @@ store(y_tile, y)
     .end
 
         # ln1^T: stationary ln1, moving identity.
-        $identity_in>=engines(loads)  EventSemaphore
+        $identity_in>=engines(loads0)  EventSemaphore
         $ln1_m_ready  LoadStationary src=ln1_m
         MatMul dst=norm_t_sum[:, 0:T] moving=identity acc=whole  transposed++
 
@@ -410,7 +424,7 @@ store(y_tile, y)
         Memset dst=ln2_t[LOW:ROWS, :] value=1
         Memset dst=swish_t[LOW:ROWS, 1, :] value=1
 
-        $x_in>=engines(loads)  EventSemaphore
+        $x_in>=engines(loads0)  EventSemaphore
         layer_norm(x_tile, norm_rows[:, 0:2, :], ln1, ln1_ready, 1)
 
         $transposed>=1  TensorCopy dst=ln1_t[0:WIDTH, :] in=norm_t_sum[:, 0:T]  ln1_t_ready=set

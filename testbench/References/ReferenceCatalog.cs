@@ -19,6 +19,7 @@ public static class ReferenceCatalog
         new PoolReference(window: 3, stride: 2),
         new PoolReference(window: 3, stride: 3),
         new MlpGeluReference(),
+        new ResidualMlpReference(),
         new AttentionReference(),
         new EncoderBlockReference(),
     ];

@@ -20,6 +20,7 @@ public class ProgramTests
         ("conv2d", "IMAGES=3 CIN=20 COUT=70 HEIGHT=11 WIDTH=49 KERNEL=3"),
         ("pool", "IMAGES=5 CHANNELS=60 HEIGHT=11 WIDTH=8"),
         ("two_core", "ROWS=64 COLUMNS=100"),
+        ("residual_mlp", "BATCHES=6 TOKENS=40 WIDTH=256 HIDDEN=256"),
         ("encoder", "TOKENS=12"),
     ];
 
@@ -61,6 +62,8 @@ public class ProgramTests
     [TestCase("layernorm", "ROWS=129 COLUMNS=1025")]
     [TestCase("mlp_gelu", "TOKENS=1 WIDTH=128 HIDDEN=128")]
     [TestCase("attention_512", "QUERIES=128")]
+    [TestCase("residual_mlp", "CORES=1 BATCHES=4 TOKENS=7 HIDDEN=384")]
+    [TestCase("residual_mlp", "LAYERS=2 BATCHES=2 TOKENS=33 HIDDEN=256")]
     public void MatchesItsReferenceInOtherShapes(string program, string defines) => ProgramRun.Of(program, defines).AssertPassed();
 
     [Test]

@@ -98,6 +98,27 @@ public class ReferenceTests
         Assert.That(outputs["y"], Is.EqualTo(new[] { 0.8413447460685429 - (0.5 * 0.15865525393145705) + 4 }).Within(1e-14));
     }
 
+    /// <summary>Two layers whose second product undoes or doubles what silu gives; x and y are transposed in each batch.</summary>
+    [Test]
+    public void ResidualLayersFollowEachOther()
+    {
+        Tensor xt = T("xt", [2, 1, 2], 1, 0, -3, 2);
+        Tensor[] first = [T("w1_0", [1, 1], 1), T("b1_0", [1], 0), T("w2_0", [1, 1], 2)];
+        Tensor[] second = [T("w1_1", [1, 4], 0, 0, 0, 0), T("b1_1", [4], 0, 0, 0, 50), T("w2_1", [4, 1], 9, 9, 9, 4)];
+        double[] x = [1, 0, -3, 2];
+        double[] once = [.. x.Select(v => v + (2 * v / (1 + Math.Exp(-v))))];
+        Assert.That(Compute("residual_mlp", [xt, .. first])["yt"], Is.EqualTo(once).Within(1e-12));
+        Assert.That(Compute("residual_mlp", [xt, .. first, .. second])["yt"], Is.EqualTo(once.Select(v => v + 100)).Within(1e-12));
+    }
+
+    [Test]
+    public void ResidualLayersKeepEachFeatureInItsRow()
+    {
+        double[] x = [.. Enumerable.Range(0, 2 * 3 * 2).Select(i => (double)i)];
+        double[] y = Compute("residual_mlp", T("xt", [2, 3, 2], x), T("w1_0", [3, 1], 0, 0, 0), T("b1_0", [1], 50), T("w2_0", [1, 3], 1, 2, 3))["yt"];
+        Assert.That(y, Is.EqualTo(x.Select((v, i) => v + (50.0 * ((i / 2 % 3) + 1)))).Within(1e-12));
+    }
+
     [Test]
     public void AttentionOverEqualKeysAveragesTheValues()
     {
