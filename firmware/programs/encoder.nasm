@@ -175,7 +175,7 @@
 # all engines take part: one on Inferentia2, three on Inferentia1, where a queue has one engine. But the rows of 40 tokens lie on few
 # partitions: their blocks take turns on queues that have one engine each.
 .let ENGINES = chip(DmaEnginesPerCore)
-.queue loads0
+.queue loads0 first=0
 .let PARTS = ENGINES / engines(loads0)
 .for p in 1..PARTS
 .queue loads{p} engines=1 first=p

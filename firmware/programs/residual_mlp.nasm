@@ -95,9 +95,9 @@
 
 # Every transfer is shared by all DMA engines. A queue of Inferentia1 has one engine, so several queues share it, each with its part
 # of the partitions; where a queue spreads over all engines, there is one part.
-.queue weights0
-.queue loads0
-.queue sends0
+.queue weights0 first=0
+.queue loads0 first=0
+.queue sends0 first=0
 .let ENGINES = chip(DmaEnginesPerCore)
 .let PARTS = ENGINES / engines(sends0)
     .for p in 1..PARTS

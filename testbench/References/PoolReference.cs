@@ -16,7 +16,7 @@ public sealed class PoolReference(int window, int stride) : IReference
     {
         Tensor x = inputs.TensorOfRank("x", 4);
         int height = x.Shape[2], width = x.Shape[3], planes = x.Shape[0] * x.Shape[1];
-        int rows = Math.Max(0, ((height - window) / stride) + 1), columns = Math.Max(0, ((width - window) / stride) + 1);
+        int rows = Windows(height), columns = Windows(width);
         double[] values = x.ToDoubles();
         var maximum = new double[planes * rows * columns];
         var average = new double[planes * rows * columns];
@@ -35,6 +35,8 @@ public sealed class PoolReference(int window, int stride) : IReference
 
         return new Dictionary<string, double[]>(StringComparer.Ordinal) { ["maximum"] = maximum, ["average"] = average };
     }
+
+    private int Windows(int pixels) => pixels < window ? 0 : ((pixels - window) / stride) + 1;
 
     private (double Largest, double Mean) Window(ReadOnlySpan<double> from, int width)
     {

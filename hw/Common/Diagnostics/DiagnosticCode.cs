@@ -321,7 +321,7 @@ public enum DiagnosticCode
     ConstantBytes = 265,
 
     /// <summary>chip(...) names no parameter of the chip. Use a name that `inspect --chip` lists.</summary>
-    ChipNumberUnknown = 267,
+    ChipNumberUnknown = 271,
 
     /// <summary>DMA blocks are triggered in another order than they lie in their ring. Trigger them in the order of declaration.</summary>
     TriggerOrder = 266,
