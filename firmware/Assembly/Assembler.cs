@@ -22,9 +22,9 @@ public static class Assembler
     public static ProgramImage Assemble(string text, string file, AssemblerOptions options)
     {
         var context = new AssemblyContext(options);
-        context.Image.Float8Layouts = Container.Float8Layouts.Of(options.Spec.Formats);
         context.Image.Folder = Path.GetDirectoryName(file) ?? "";
         new Interpreter(context).Run(text, file);
+        context.Image.Float8Layouts = Container.Float8Layouts.Of(context.Spec.Formats);
         var mistakes = context.Mistakes.All;
         return mistakes.Count switch
         {

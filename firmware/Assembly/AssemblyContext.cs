@@ -1,6 +1,8 @@
-using Hardware.Common.Chip;
+using System.Diagnostics.CodeAnalysis;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -16,14 +18,15 @@ public sealed class AssemblyContext : IExpressionNames
     public AssemblyContext(AssemblerOptions options)
     {
         Options = options;
-        Cores = [.. Enumerable.Range(0, options.Spec.Cores).Select(c => new CoreSymbols(c, options.Spec))];
+        Select(options.Spec);
         _functions = new NameFunctions(this);
         Mistakes = new MistakeList(options.MaximumErrors);
     }
 
     public AssemblerOptions Options { get; }
 
-    public ChipSpec Spec => Options.Spec;
+    /// <summary>The chip.</summary>
+    public ChipSpec Spec { get; private set; }
 
     public ProgramImage Image { get; } = new();
 
@@ -36,12 +39,24 @@ public sealed class AssemblyContext : IExpressionNames
     /// <summary>The stream that <c>.engine</c> selected.</summary>
     public StreamBuilder? Stream { get; set; }
 
-    public IReadOnlyList<CoreSymbols> Cores { get; }
+    public IReadOnlyList<CoreSymbols> Cores { get; private set; }
 
     public CoreSymbols Symbols => Cores[Core];
 
     /// <summary>The mistakes so far.</summary>
     public MistakeList Mistakes { get; }
+
+    /// <summary>Assembles for a chip from here on; nothing must have been declared.</summary>
+    [MemberNotNull(nameof(Spec), nameof(Cores))]
+    public void Select(ChipSpec spec)
+    {
+        (Spec, Core) = (spec, 0);
+        Image.Chip = spec.Name;
+        Cores = [.. Enumerable.Range(0, spec.Cores).Select(c => new CoreSymbols(c, spec))];
+    }
+
+    /// <summary>True if something has been declared whose place depends on the chip.</summary>
+    public bool HasDeclarations => _tensors.Count > 0 || Cores.Any(c => c.Names.Count > 0 || c.Streams.Count > 0);
 
     IEnumerable<string> IExpressionNames.Names => Scope.Names;
 
@@ -83,7 +98,7 @@ public sealed class AssemblyContext : IExpressionNames
     {
         var taken = _tensors.ContainsKey(name) || (core >= 0 ? Cores[core].Names.Contains(name) : Cores.Any(c => c.Names.Contains(name)));
         if (taken)
-            throw new InputException(DiagnosticCode.NameTaken, $"'{name}' is declared already; choose another name", place);
+            throw new InputException(AssemblyCode.NameTaken, $"'{name}' is declared already; choose another name", place);
         if (core >= 0)
             Cores[core].Names.Add(name);
     }
@@ -121,7 +136,7 @@ public sealed class AssemblyContext : IExpressionNames
     public int Register(Value value, SourcePlace place)
     {
         if (value.Kind != ValueKind.Register || value.Integer >= Spec.SequencerRegisters.Value)
-            throw new InputException(DiagnosticCode.RegisterExpected, $"'{value}' is no register; R0 to R{Spec.SequencerRegisters.Value - 1} would be right", place);
+            throw new InputException(AssemblyCode.RegisterExpected, $"'{value}' is no register; R0 to R{Spec.SequencerRegisters.Value - 1} would be right", place);
         return (int)value.Integer;
     }
 

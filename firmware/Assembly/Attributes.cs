@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -16,27 +17,30 @@ public sealed class Attributes
     /// <param name="reader">At the first attribute.</param>
     /// <param name="numbers">Attributes whose value is an expression.</param>
     /// <param name="names">Attributes whose value is a name, kept as text.</param>
-    public static Attributes Read(AssemblyContext context, TokenReader reader, string[] numbers, string[] names)
+    /// <param name="flags">Attributes without a value.</param>
+    public static Attributes Read(AssemblyContext context, TokenReader reader, string[] numbers, string[] names, string[]? flags = null)
     {
         var attributes = new Attributes { Directive = reader.Line.At(0) };
         while (!reader.AtEnd)
         {
             var place = reader.Place;
             var name = reader.ExpectName("an attribute").Text;
-            if (Array.IndexOf(numbers, name) < 0 && Array.IndexOf(names, name) < 0)
+            var isFlag = flags is not null && Array.IndexOf(flags, name) >= 0;
+            if (!isFlag && Array.IndexOf(numbers, name) < 0 && Array.IndexOf(names, name) < 0)
             {
-                var known = numbers.Concat(names).ToArray();
+                var known = numbers.Concat(names).Concat(flags ?? []).ToArray();
                 throw new InputException(
-                    DiagnosticCode.AttributeUnknown,
+                    SyntaxCode.AttributeUnknown,
                     $"'{name}' is no attribute here{Suggestion.DidYouMean(name, known)}; {string.Join(", ", known)} would be right",
                     place);
             }
 
-            reader.Expect("=");
-            var valuePlace = reader.Place;
-            var value = Array.IndexOf(names, name) >= 0 ? Value.Of(reader.ExpectName("a name").Text) : context.Expression(reader);
+            if (!isFlag)
+                reader.Expect("=");
+            var valuePlace = isFlag ? place : reader.Place;
+            var value = isFlag ? Value.Of(true) : Array.IndexOf(names, name) >= 0 ? Value.Of(reader.ExpectName("a name").Text) : context.Expression(reader);
             if (!attributes._values.TryAdd(name, (value, valuePlace)))
-                throw new InputException(DiagnosticCode.AttributeTwice, $"'{name}' is given twice; remove one", place);
+                throw new InputException(SyntaxCode.AttributeTwice, $"'{name}' is given twice; remove one", place);
         }
 
         return attributes;
@@ -58,7 +62,7 @@ public sealed class Attributes
             return defaultValue;
         var number = Operators.Number(found.Value, found.Place);
         if (!(number >= 0))
-            throw new InputException(DiagnosticCode.ToleranceNegative, $"{name} is {found.Value}; 0 or more would be right", found.Place);
+            throw new InputException(AssemblyCode.ToleranceNegative, $"{name} is {found.Value}; 0 or more would be right", found.Place);
         return number;
     }
 
@@ -68,7 +72,7 @@ public sealed class Attributes
         if (!_values.TryGetValue(name, out var found))
             return defaultValue;
         if (found.Value.Kind != ValueKind.Text)
-            throw new InputException(DiagnosticCode.TextExpected, $"{name} is {found.Value.KindName}; a text in quotes would be right", found.Place);
+            throw new InputException(SyntaxCode.TextExpected, $"{name} is {found.Value.KindName}; a text in quotes would be right", found.Place);
         return found.Value.Text;
     }
 }

@@ -1,4 +1,4 @@
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 
 namespace Hardware.Firmware.Assembly;
 

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -28,7 +29,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
                 return Encode(place, e => range[0] + (e * range[1]));
             case "identity":
                 if (shape.Count != 2 || shape[0] != shape[1])
-                    throw new InputException(DiagnosticCode.IdentityNotSquare, $"an identity is square; [{string.Join(", ", shape)}] is not", place);
+                    throw new InputException(AssemblyCode.IdentityNotSquare, $"an identity is square; [{string.Join(", ", shape)}] is not", place);
                 return Encode(place, e => e % (shape[1] + 1) == 0 ? 1 : 0);
             case "file":
                 return FromFile(reader, place);
@@ -36,7 +37,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
                 return Bytes(reader, place);
             default:
                 throw new InputException(
-                    DiagnosticCode.ConstantFormUnknown, $"'{form}' makes no constant{Suggestion.DidYouMean(form, Forms)}; fill(v), iota(start, step), identity, [list], bytes(\"hex\") or file(\"name\", \"tensor\") would be right", place);
+                    SyntaxCode.ConstantFormUnknown, $"'{form}' makes no constant{Suggestion.DidYouMean(form, Forms)}; fill(v), iota(start, step), identity, [list], bytes(\"hex\") or file(\"name\", \"tensor\") would be right", place);
         }
     }
 
@@ -71,7 +72,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
 
         reader.Expect("]");
         if (values.Count != Elements)
-            throw new InputException(DiagnosticCode.ConstantCount, $"the list has {values.Count} values; {Elements} would be right for [{string.Join(", ", shape)}]", place);
+            throw new InputException(AssemblyCode.ConstantCount, $"the list has {values.Count} values; {Elements} would be right for [{string.Join(", ", shape)}]", place);
         return Encode(place, e => values[(int)e]);
     }
 
@@ -82,8 +83,8 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
         var tensor = reader.TryTake(",") ? reader.ExpectText("a tensor name in quotes") : "";
         reader.Expect(")");
         if (context.Options.ReadTensor is not { } read)
-            throw new InputException(DiagnosticCode.ConstantFileUnsupported, "constants from files are not offered here; write the values, or use an .input", place);
-        return read(Path.Combine(context.Image.Folder, file), tensor, type, shape);
+            throw new InputException(AssemblyCode.ConstantFileUnsupported, "constants from files are not offered here; write the values, or use an .input", place);
+        return read(Path.Combine(context.Image.Folder, file), tensor, type, shape, context.Spec.Formats);
     }
 
     private byte[] Bytes(TokenReader reader, SourcePlace place)
@@ -93,7 +94,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
         reader.Expect(")");
         var bytes = new byte[Elements * type.Size()];
         if (digits.Length != 2 * bytes.Length || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
-            throw new InputException(DiagnosticCode.ConstantBytes, $"the constant has {digits.Length} digits; {2 * bytes.Length} hexadecimal digits would be right", place);
+            throw new InputException(AssemblyCode.ConstantBytes, $"the constant has {digits.Length} digits; {2 * bytes.Length} hexadecimal digits would be right", place);
         return bytes;
     }
 
@@ -105,7 +106,7 @@ public sealed class ConstantContent(AssemblyContext context, DataType type, IRea
         {
             var value = valueAt(e);
             if (!ElementEncoding.TryWrite(context.Spec.Formats, type, value, bytes.AsSpan((int)(e * size), size)))
-                throw new InputException(DiagnosticCode.ConstantValueIllegal, $"{value} is no {type.AssemblyName()}; a whole number in its range would be right", place);
+                throw new InputException(AssemblyCode.ConstantValueIllegal, $"{value} is no {type.AssemblyName()}; a whole number in its range would be right", place);
         }
 
         return bytes;

@@ -1,6 +1,7 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -38,14 +39,14 @@ public sealed class CoreDirectives(AssemblyContext context)
         var bytes = shape.Skip(1).Aggregate((long)type.Size(), (product, size) => product * size);
         var alias = attributes.Text("alias", "");
         BufferExtent? shared = alias.Length == 0 ? null : memory.Find(alias) ?? throw new InputException(
-            DiagnosticCode.AliasUnknown,
+            AssemblyCode.AliasUnknown,
             $"there is no buffer '{alias}' in this memory{Suggestion.DidYouMean(alias, context.Symbols.Buffers.Keys)}; declare it before this line",
             attributes.PlaceOf("alias"));
         var partition = attributes.Integer("partition", shared?.Partition ?? 0, 0, memory.Partitions - 1);
         if (shape[0] > memory.Partitions - partition || bytes > memory.BytesPerPartition)
         {
             throw new InputException(
-                DiagnosticCode.BufferTooLarge,
+                AssemblyCode.BufferTooLarge,
                 $"{shape[0]} partitions from {partition} on, with {bytes} bytes each, do not fit; the memory has {memory.Partitions} partitions of {memory.BytesPerPartition} bytes",
                 place);
         }
@@ -55,7 +56,7 @@ public sealed class CoreDirectives(AssemblyContext context)
         if (memory.Conflict(extent) is { } conflict)
         {
             throw new InputException(
-                DiagnosticCode.BufferOverlap,
+                AssemblyCode.BufferOverlap,
                 $"'{name}' would share bytes with '{conflict.Name}' (bytes {conflict.Offset} to {conflict.Offset + conflict.Bytes - 1}); move one, or say alias={conflict.Name}",
                 place);
         }
@@ -80,7 +81,7 @@ public sealed class CoreDirectives(AssemblyContext context)
         {
             offset = attributes.Integer("at", 0, 0, memory.BytesPerPartition - 1);
             if (offset % type.Size() != 0)
-                throw new InputException(DiagnosticCode.BufferMisaligned, $"byte {offset} is no multiple of the element size; a multiple of {type.Size()} would be right", attributes.PlaceOf("at"));
+                throw new InputException(AssemblyCode.BufferMisaligned, $"byte {offset} is no multiple of the element size; a multiple of {type.Size()} would be right", attributes.PlaceOf("at"));
         }
         else
         {
@@ -88,14 +89,14 @@ public sealed class CoreDirectives(AssemblyContext context)
             if (offset < 0)
             {
                 throw new InputException(
-                    DiagnosticCode.MemoryFull, $"no {bytes} bytes are free in partitions {partition} to {partition + count - 1}; make buffers smaller, or share them with alias=", place);
+                    AssemblyCode.MemoryFull, $"no {bytes} bytes are free in partitions {partition} to {partition + count - 1}; make buffers smaller, or share them with alias=", place);
             }
         }
 
         if (offset + bytes > memory.BytesPerPartition)
         {
             throw new InputException(
-                DiagnosticCode.BufferPastEnd,
+                AssemblyCode.BufferPastEnd,
                 $"'{name}' ends at byte {offset + bytes} of a partition; at most {memory.BytesPerPartition} would be right",
                 place);
         }
@@ -115,14 +116,14 @@ public sealed class CoreDirectives(AssemblyContext context)
                 var numberPlace = reader.Place;
                 number = Operators.Integer(context.Expression(reader), 0, count - 1, $"the {what}'s number", numberPlace);
                 if (table.Values.FirstOrDefault(n => n.Number == number) is { } other)
-                    throw new InputException(DiagnosticCode.NumberTaken, $"{what} {number} is '{other.Name}' already; choose another number", numberPlace);
+                    throw new InputException(AssemblyCode.NumberTaken, $"{what} {number} is '{other.Name}' already; choose another number", numberPlace);
             }
             else
             {
                 var used = table.Values.Select(n => n.Number).ToHashSet();
                 number = Enumerable.Range(0, count).FirstOrDefault(n => !used.Contains(n), -1);
                 if (number < 0)
-                    throw new InputException(DiagnosticCode.NumbersExhausted, $"all {count} {what}s of core {context.Core} are taken; use one for several purposes", place);
+                    throw new InputException(AssemblyCode.NumbersExhausted, $"all {count} {what}s of core {context.Core} are taken; use one for several purposes", place);
             }
 
             context.Claim(name, context.Core, place);
@@ -138,10 +139,27 @@ public sealed class CoreDirectives(AssemblyContext context)
     {
         var place = reader.Place;
         var name = reader.ExpectName("the queue's name").Text;
-        var attributes = Attributes.Read(context, reader, ["engines", "ring", "first"], []);
+        var attributes = Attributes.Read(context, reader, ["engines", "ring", "first"], [], ["pinned"]);
         int all = context.Spec.DmaEnginesPerCore;
-        var first = attributes.Integer("first", 0, 0, all - 1);
-        var engines = attributes.Integer("engines", all - first, 1, all - first);
+        int widest = context.Spec.DmaEnginesPerQueue;
+
+        // Queues of one engine each are dealt over the engines.
+        var first = attributes.Integer("first", widest == 1 ? context.Symbols.Queues.Count % all : 0, 0, all - 1);
+        var engines = attributes.Integer("engines", Math.Min(all - first, widest), 1, all - first);
+        if (engines > widest)
+        {
+            throw new InputException(
+                AssemblyCode.QueueTooWide, $"the queue spreads over {engines} DMA engines; at most {widest} would be right on {context.Spec.Name}", attributes.PlaceOf("engines"));
+        }
+
+        if (attributes.Has("pinned") && context.Spec.CoreVersion.Value > 1)
+        {
+            throw new InputException(
+                AssemblyCode.QueueCannotBePinned,
+                $"queues of {context.Spec.Name} cannot be pinned; without 'pinned', and with a DmaTrigger for each block, would be right",
+                attributes.PlaceOf("pinned"));
+        }
+
         var taken = context.Symbols.Queues.Values.Select(q => q.Queue)
             .Where(q => q.FirstEngine < first + engines && first < q.FirstEngine + q.EngineCount).ToDictionary(q => q.Ring, q => q.Name);
         var free = Enumerable.Range(0, context.Spec.DmaRings).FirstOrDefault(r => !taken.ContainsKey(r), -1);
@@ -149,13 +167,13 @@ public sealed class CoreDirectives(AssemblyContext context)
         if (ring < 0 || taken.ContainsKey(ring))
         {
             throw new InputException(
-                DiagnosticCode.RingTaken,
+                AssemblyCode.RingTaken,
                 ring < 0 ? "all rings of these DMA engines are taken; use fewer queues or other engines" : $"ring {ring} of these DMA engines serves queue '{taken[ring]}' already; ring {free} is free",
                 attributes.PlaceOf("ring"));
         }
 
         context.Claim(name, context.Core, place);
-        var queue = new DmaQueue(name, context.Core, ring, first, engines);
+        var queue = new DmaQueue(name, context.Core, ring, first, engines) { IsPinned = attributes.Has("pinned") };
         context.Symbols.Queues.Add(name, new QueueSymbol(queue, context.Image.Queues.Count));
         context.Image.Queues.Add(queue);
     }

@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
 using Hardware.Common.Memory;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Assembly;

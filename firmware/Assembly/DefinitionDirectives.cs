@@ -1,4 +1,6 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -31,7 +33,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
             if (!known.Contains(name))
             {
                 context.Mistakes.Add(new InputException(
-                    DiagnosticCode.DefineUnknown,
+                    AssemblyCode.DefineUnknown,
                     $"--define {name}: the program has no .define of that name{Suggestion.DidYouMean(name, known)}; "
                     + (known.Count > 0 ? $"{string.Join(", ", known)} would be right" : "it has none at all")));
             }
@@ -48,13 +50,28 @@ public sealed class DefinitionDirectives(AssemblyContext context)
     {
         var place = reader.Place;
         var name = Ended(reader, reader.ExpectName("the chip's name").Text);
-        if (!string.Equals(name, context.Spec.Name, StringComparison.Ordinal))
+        if (string.Equals(name, context.Spec.Name, StringComparison.Ordinal))
+            return;
+        var wrong = $"the program is for chip '{name}', but '{context.Spec.Name}' is selected; select {name} or change the line";
+        ChipSpec? other = null;
+        try
         {
-            throw new InputException(
-                DiagnosticCode.ChipMismatch, $"the program is for chip '{name}', but '{context.Spec.Name}' is selected; select {name} or change the line", place);
+            other = context.Options.OtherChip?.Invoke(name);
+        }
+        catch (InputException unknown)
+        {
+            wrong = unknown.Message;
         }
 
-        context.Image.Chip = name;
+        if (other is not null)
+        {
+            if (context.HasDeclarations)
+                throw new InputException(AssemblyCode.ChipAfterDeclarations, "declarations stand before the chip that they are for; move this line in front of them", place);
+            context.Select(other);
+            return;
+        }
+
+        throw new InputException(AssemblyCode.ChipMismatch, wrong, place);
     }
 
     private void Define(TokenReader reader)
@@ -84,7 +101,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         }
         catch (InputException error)
         {
-            throw new InputException(DiagnosticCode.DefineValueWrong, $"--define {name}={text}: {error.Message}; the program's own value is {usual}");
+            throw new InputException(AssemblyCode.DefineValueWrong, $"--define {name}={text}: {error.Message}; the program's own value is {usual}");
         }
     }
 
@@ -104,6 +121,6 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         reader.Expect(",");
         var text = Ended(reader, reader.ExpectText("the message in quotes"));
         if (!holds)
-            throw new InputException(DiagnosticCode.RequirementFailed, text, place);
+            throw new InputException(AssemblyCode.RequirementFailed, text, place);
     }
 }

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Dma;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -29,7 +30,7 @@ public sealed class DescriptorLine(AssemblyContext context)
         if (bytes == 0 || !Fits(source, fromStep, count, bytes) || !Fits(destination, toStep, count, bytes))
         {
             throw new InputException(
-                DiagnosticCode.DescriptorIllegal, "the descriptors have no bytes= or leave their tensor or the core's memories; give a length and places inside", sourcePlace);
+                AssemblyCode.DescriptorIllegal, "the descriptors have no bytes= or leave their tensor or the core's memories; give a length and places inside", sourcePlace);
         }
 
         for (long i = 0; i < count; i++)
@@ -60,7 +61,7 @@ public sealed class DescriptorLine(AssemblyContext context)
                 }
             }
 
-            throw new InputException(DiagnosticCode.DescriptorPlaceUnknown, $"'{name}' is no tensor; name a tensor, or core0@ADDRESS", place);
+            throw new InputException(AssemblyCode.DescriptorPlaceUnknown, $"'{name}' is no tensor; name a tensor, or core0@ADDRESS", place);
         }
 
         reader.Expect("+");

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -22,7 +23,7 @@ public sealed class DmaDirectives(AssemblyContext context)
         var range = LoopRange.Read(context, reader);
         reader.ExpectEnd();
         if (_repeating || IsOpen)
-            throw new InputException(DiagnosticCode.RepeatNested, "a .repeat stands in another or in a .dma block; use .for for the inner one", place);
+            throw new InputException(SyntaxCode.RepeatNested, "a .repeat stands in another or in a .dma block; use .for for the inner one", place);
         _repeating = true;
         _ofThisRepeat.Clear();
         try
@@ -50,7 +51,7 @@ public sealed class DmaDirectives(AssemblyContext context)
 
         var header = DmaHeader.Read(context, reader);
         if (IsOpen)
-            throw new InputException(DiagnosticCode.DmaNested, "a .dma block stands inside of another; close the first with .end", place);
+            throw new InputException(SyntaxCode.DmaNested, "a .dma block stands inside of another; close the first with .end", place);
         var index = Declare(name, header, place);
         if (range is null)
         {
@@ -61,7 +62,7 @@ public sealed class DmaDirectives(AssemblyContext context)
         foreach (var value in range.Value.Values)
             WithCounter(range.Value.Name, value, () => Instance(index, place, () => execute(body)));
         if (context.Image.DmaBlocks[index].Instances.Count == 0)
-            throw new InputException(DiagnosticCode.DmaWithoutInstance, $"the range of '{name}' is empty; at least one instance would be right", place);
+            throw new InputException(AssemblyCode.DmaWithoutInstance, $"the range of '{name}' is empty; at least one instance would be right", place);
     }
 
     /// <summary>Carries out a <c>copy</c> line.</summary>
@@ -78,7 +79,7 @@ public sealed class DmaDirectives(AssemblyContext context)
         if (!destination.IsOnChip && context.Image.Tensors[destination.Start.Tensor].Kind is TensorKind.Input or TensorKind.Constant)
         {
             throw new InputException(
-                DiagnosticCode.CopyIntoInput, $"'{destination.Name}' is an input or a constant; copy to an .output, a .scratch tensor or a buffer", destinationPlace);
+                AssemblyCode.CopyIntoInput, $"'{destination.Name}' is an input or a constant; copy to an .output, a .scratch tensor or a buffer", destinationPlace);
         }
 
         new DmaLowering(context).Deal(source, destination, _open!, place);
@@ -99,7 +100,7 @@ public sealed class DmaDirectives(AssemblyContext context)
             else
             {
                 context.Mistakes.Add(new InputException(
-                    DiagnosticCode.DmaBlockUnknown, $"no DMA block is named '{trigger.Name}'{Suggestion.DidYouMean(trigger.Name, _blocks.Keys)}; declare it with .dma", trigger.Place));
+                    AssemblyCode.DmaBlockUnknown, $"no DMA block is named '{trigger.Name}'{Suggestion.DidYouMean(trigger.Name, _blocks.Keys)}; declare it with .dma", trigger.Place));
             }
         }
     }
@@ -111,14 +112,14 @@ public sealed class DmaDirectives(AssemblyContext context)
         {
             var block = context.Image.DmaBlocks[index];
             if (block.Queue != header.Queue.Index || block.Semaphore != header.Semaphore || block.SemaphoreCore != header.SemaphoreCore)
-                throw new InputException(DiagnosticCode.DmaInstanceDiffers, $"this instance of '{name}' has another queue or update than the first; repeat them", place);
+                throw new InputException(AssemblyCode.DmaInstanceDiffers, $"this instance of '{name}' has another queue or update than the first; repeat them", place);
             return index;
         }
 
         if (header.IsNextInstance)
-            throw new InputException(DiagnosticCode.DmaInstanceFirst, $"there is no block '{name}' to continue; the first instance stands without 'next'", place);
+            throw new InputException(AssemblyCode.DmaInstanceFirst, $"there is no block '{name}' to continue; the first instance stands without 'next'", place);
         if (!_blocks.TryAdd(name, context.Image.DmaBlocks.Count))
-            throw new InputException(DiagnosticCode.DmaBlockTwice, $"the DMA block '{name}' is declared already; choose another name, or put it into a .repeat", place);
+            throw new InputException(AssemblyCode.DmaBlockTwice, $"the DMA block '{name}' is declared already; choose another name, or put it into a .repeat", place);
         if (_repeating)
             _ofThisRepeat.Add(name);
         context.Image.DmaBlocks.Add(new DmaBlock(name, header.Queue.Index, header.Semaphore, header.SemaphoreCore));
@@ -142,7 +143,7 @@ public sealed class DmaDirectives(AssemblyContext context)
         if (block.Instances.Count > 0 && !block.Instances[0].Engines.Select(e => e.Count).SequenceEqual(engines.Select(e => e.Count)))
         {
             throw new InputException(
-                DiagnosticCode.DmaInstanceCount,
+                AssemblyCode.DmaInstanceCount,
                 $"instance {block.Instances.Count} of '{block.Name}' gives the DMA engines other numbers of descriptors than the first; one trigger serves all, so they must be equal",
                 place);
         }

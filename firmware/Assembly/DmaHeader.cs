@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -28,7 +29,7 @@ public sealed record DmaHeader(QueueSymbol Queue, int Semaphore, int SemaphoreCo
             }
 
             if (name is not ("queue" or "update"))
-                throw new InputException(DiagnosticCode.DmaAttributeUnknown, $"'{name}' is no attribute of a block{Suggestion.DidYouMean(name, Names)}; queue=, update= or next would be right", place);
+                throw new InputException(SyntaxCode.DmaAttributeUnknown, $"'{name}' is no attribute of a block{Suggestion.DidYouMean(name, Names)}; queue=, update= or next would be right", place);
             reader.Expect("=");
             if (name is "queue")
             {
@@ -44,7 +45,7 @@ public sealed record DmaHeader(QueueSymbol Queue, int Semaphore, int SemaphoreCo
 
         return queue is not null
             ? new DmaHeader(queue, semaphore, core, next)
-            : throw new InputException(DiagnosticCode.QueueMissing, "the block names no queue; add queue=NAME", reader.Place);
+            : throw new InputException(SyntaxCode.QueueMissing, "the block names no queue; add queue=NAME", reader.Place);
     }
 
     /// <summary>Reads the name of a queue of this core.</summary>
@@ -53,7 +54,7 @@ public sealed record DmaHeader(QueueSymbol Queue, int Semaphore, int SemaphoreCo
         var place = reader.Place;
         var name = reader.ExpectName("a queue").Text;
         return context.FindSymbol(name, c => c.Queues) ?? throw new InputException(
-            DiagnosticCode.QueueUnknown,
+            AssemblyCode.QueueUnknown,
             $"core {context.Core} has no queue '{name}'{Suggestion.DidYouMean(name, context.Symbols.Queues.Keys)}; declare it with .queue before this line",
             place);
     }

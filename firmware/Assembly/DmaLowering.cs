@@ -1,7 +1,8 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Dma;
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Assembly;
@@ -19,7 +20,7 @@ public sealed class DmaLowering(AssemblyContext context)
         if (source.Type != destination.Type)
         {
             throw new InputException(
-                DiagnosticCode.CopyTypes,
+                AssemblyCode.CopyTypes,
                 $"a copy does not convert {source.Type.AssemblyName()} to {destination.Type.AssemblyName()}; use one type on both sides, or .as(type) to move bits",
                 place);
         }
@@ -27,7 +28,7 @@ public sealed class DmaLowering(AssemblyContext context)
         var from = source.Dimensions.Where(d => d.Size != 1).ToList();
         var to = destination.Dimensions.Where(d => d.Size != 1).ToList();
         if (!from.Select(d => d.Size).SequenceEqual(to.Select(d => d.Size)))
-            throw new InputException(DiagnosticCode.CopyShapes, $"{source.ShapeText} cannot be copied to {destination.ShapeText}; use .reshape or ranges that agree", place);
+            throw new InputException(AssemblyCode.CopyShapes, $"{source.ShapeText} cannot be copied to {destination.ShapeText}; use .reshape or ranges that agree", place);
 
         long run = source.Type.Size();
         while (from.Count > 0 && from[^1].Stride == run && to[^1].Stride == run && !IsPartition(source, from[^1]) && !IsPartition(destination, to[^1]))

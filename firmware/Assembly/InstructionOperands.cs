@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -22,14 +23,14 @@ public sealed class InstructionOperands(AssemblyContext context, StreamBuilder s
             if (slot is null)
             {
                 if (hasUpdate)
-                    throw new InputException(DiagnosticCode.UpdateTwice, "an instruction makes one update; put the other on an EventSemaphore behind it", place);
+                    throw new InputException(SyntaxCode.UpdateTwice, "an instruction makes one update; put the other on an EventSemaphore behind it", place);
                 word.Update = _synchronisation.Update(reader);
                 hasUpdate = true;
                 continue;
             }
 
             if (!_given.Add(slot))
-                throw new InputException(DiagnosticCode.OperandTwice, $"{slot.Name} is given twice; remove one", place);
+                throw new InputException(SyntaxCode.OperandTwice, $"{slot.Name} is given twice; remove one", place);
             _values.Read(slot, reader, ref word);
         }
 
@@ -38,7 +39,7 @@ public sealed class InstructionOperands(AssemblyContext context, StreamBuilder s
             if (slot.Required && !_given.Contains(slot))
             {
                 throw new InputException(
-                    DiagnosticCode.OperandMissing, $"{definition.Mnemonic} needs {slot.Name}=; its operands are {string.Join(", ", definition.Operands.Select(o => o.Name))}", reader.Place);
+                    SyntaxCode.OperandMissing, $"{definition.Mnemonic} needs {slot.Name}=; its operands are {string.Join(", ", definition.Operands.Select(o => o.Name))}", reader.Place);
             }
         }
     }
@@ -64,7 +65,7 @@ public sealed class InstructionOperands(AssemblyContext context, StreamBuilder s
         if (next.Is("=") && !_synchronisation.IsUpdate(reader))
         {
             throw new InputException(
-                DiagnosticCode.OperandUnknown,
+                SyntaxCode.OperandUnknown,
                 $"{definition.Mnemonic} has no operand '{name}'{Suggestion.DidYouMean(name, definition.Operands.Select(o => o.Name))}; its operands are {Listed()}",
                 reader.Place);
         }
@@ -81,7 +82,7 @@ public sealed class InstructionOperands(AssemblyContext context, StreamBuilder s
     private OperandSlot Positional(TokenReader reader) =>
         definition.Operands.FirstOrDefault(o => o.Kind is OperandKind.Label or OperandKind.DmaBlock && !_given.Contains(o))
         ?? throw new InputException(
-            DiagnosticCode.OperandWithoutName, $"{reader.Current.Quoted} is no operand and no update; operands of {definition.Mnemonic} are {Listed()}", reader.Place);
+            SyntaxCode.OperandWithoutName, $"{reader.Current.Quoted} is no operand and no update; operands of {definition.Mnemonic} are {Listed()}", reader.Place);
 
     private string Listed() => definition.Operands.Count == 0 ? "none" : string.Join(", ", definition.Operands.Select(o => o.Name + "="));
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -55,16 +56,16 @@ public sealed class Interpreter
                 if (++_statements > MaximumStatements)
                 {
                     throw new InputException(
-                        DiagnosticCode.ExpansionTooLong, $"loops and macros expand to more than {MaximumStatements} lines; use a loop of the sequencer instead", statement.Head.At(0));
+                        SyntaxCode.ExpansionTooLong, $"loops and macros expand to more than {MaximumStatements} lines; use a loop of the sequencer instead", statement.Head.At(0));
                 }
 
                 Execute(statement);
             }
-            catch (InputException error) when (error.Code is DiagnosticCode.RequirementFailed or DiagnosticCode.DefineValueWrong)
+            catch (InputException error) when (error.Code is AssemblyCode.RequirementFailed or AssemblyCode.DefineValueWrong)
             {
                 _context.Mistakes.AddLast(error);
             }
-            catch (InputException error) when (error.Code != DiagnosticCode.ExpansionTooLong)
+            catch (InputException error) when (error.Code is not SyntaxCode.ExpansionTooLong)
             {
                 _context.Mistakes.Add(error, statement.Head);
             }
@@ -91,7 +92,7 @@ public sealed class Interpreter
         else if (_directives.TryGetValue(directive, out var action))
             action(reader);
         else
-            throw new InputException(DiagnosticCode.DirectiveUnknown, $"there is no directive '{directive}'{Suggestion.DidYouMean(directive, KnownDirectives)}; see docs/language.md", place);
+            throw new InputException(SyntaxCode.DirectiveUnknown, $"there is no directive '{directive}'{Suggestion.DidYouMean(directive, KnownDirectives)}; see docs/language.md", place);
     }
 
     private IEnumerable<string> KnownDirectives => _directives.Keys.Concat([".include", ".if", ".elif", ".else", ".end", ".for", ".macro", ".dma", ".repeat"]);
@@ -172,7 +173,7 @@ public sealed class Interpreter
         reader.Expect(")");
         reader.ExpectEnd();
         if (!_macros.TryAdd(name, new Macro(parameters, body)))
-            throw new InputException(DiagnosticCode.MacroTwice, $"the macro '{name}' is defined already; choose another name", place);
+            throw new InputException(SyntaxCode.MacroTwice, $"the macro '{name}' is defined already; choose another name", place);
     }
 
     private void Line(TokenReader reader)
@@ -205,7 +206,7 @@ public sealed class Interpreter
         if (arguments.Count != macro.Parameters.Count)
         {
             throw new InputException(
-                DiagnosticCode.MacroArguments, $"the macro '{name}' has {arguments.Count} arguments here; {macro.Parameters.Count} would be right", place);
+                SyntaxCode.MacroArguments, $"the macro '{name}' has {arguments.Count} arguments here; {macro.Parameters.Count} would be right", place);
         }
 
         InScope(place, () =>
@@ -228,7 +229,7 @@ public sealed class Interpreter
             if (reader.Current.Is(",") || reader.Current.Is(")"))
                 return [new Token(TokenKind.Literal, value.ToString(), first.Start, first.Finish, value)];
         }
-        catch (InputException error) when (error.Code is DiagnosticCode.NameUnknown or DiagnosticCode.ExpressionMissing)
+        catch (InputException error) when (error.Code is AssemblyCode.NameUnknown or SyntaxCode.ExpressionMissing)
         {
             // A name of the program, or a view.
         }
@@ -275,7 +276,7 @@ public sealed class Interpreter
     private void Nested(SourcePlace place, Action action)
     {
         if (_depth >= MaximumDepth)
-            throw new InputException(DiagnosticCode.NestingTooDeep, $"macros, loops and includes are nested more than {MaximumDepth} deep; does one call itself?", place);
+            throw new InputException(SyntaxCode.NestingTooDeep, $"macros, loops and includes are nested more than {MaximumDepth} deep; does one call itself?", place);
         _depth++;
         try
         {

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -39,7 +40,7 @@ public readonly record struct LoopRange(string Name, long From, long To, long St
             place = reader.Place;
             step = Operators.Integer(context.Expression(reader), int.MinValue, int.MaxValue, "the step", place);
             if (step == 0)
-                throw new InputException(DiagnosticCode.StepZero, "a loop of step 0 never ends; another step would be right", place);
+                throw new InputException(SyntaxCode.StepZero, "a loop of step 0 never ends; another step would be right", place);
         }
 
         return new LoopRange(name, from, to, step);

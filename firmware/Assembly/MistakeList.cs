@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -45,11 +46,11 @@ public sealed class MistakeList(int most)
 
     private bool Follows(InputException mistake, SourceText? line, bool declares) =>
         (DeclarationsFailed && !declares)
-        || _mistakes.Exists(m => m.Code == mistake.Code && (m.Place == mistake.Place || IsShortage(m.Code)))
+        || _mistakes.Exists(m => m.Code.Equals(mistake.Code) && (m.Place == mistake.Place || IsShortage(m.Code)))
         || (line is not null && _wrongNames.Contains(NameAt(mistake.Place, line)));
 
     /// <summary>The first buffer without a place stands for all after it.</summary>
-    private static bool IsShortage(DiagnosticCode code) => code is DiagnosticCode.BufferTooLarge or DiagnosticCode.MemoryFull;
+    private static bool IsShortage(Enum code) => code is AssemblyCode.BufferTooLarge or AssemblyCode.MemoryFull;
 
     private static string NameAt(SourcePlace? place, SourceText line) =>
         place is { } at && at.Line == line.Number && at.Column >= 1 && at.Column <= line.Text.Length ? NameFrom(line.Text, at.Column - 1) : "";

@@ -1,5 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -48,7 +49,7 @@ public sealed class NameFunctions(AssemblyContext context)
         var place = reader.Place;
         var name = reader.ExpectName("a semaphore").Text;
         return context.FindSymbol(name, c => c.Semaphores) ?? throw new InputException(
-            DiagnosticCode.SemaphoreUnknown,
+            AssemblyCode.SemaphoreUnknown,
             $"core {context.Core} has no semaphore '{name}'{Suggestion.DidYouMean(name, context.Symbols.Semaphores.Keys)}; declare it with .semaphore before this line",
             place);
     }
@@ -64,7 +65,7 @@ public sealed class NameFunctions(AssemblyContext context)
         }
 
         throw new InputException(
-            DiagnosticCode.ChipNumberUnknown,
+            AssemblyCode.ChipNumberUnknown,
             $"chip '{context.Spec.Name}' has no parameter '{name}'{Suggestion.DidYouMean(name, ChipSpec.Names)}; 'inspect --chip {context.Spec.Name}' lists all",
             place);
     }
@@ -75,7 +76,7 @@ public sealed class NameFunctions(AssemblyContext context)
         var view = new ViewParser(context).Parse(reader);
         return view.IsOnChip
             ? Value.Of(view.Start.Offset)
-            : throw new InputException(DiagnosticCode.AddressNotOnChip, $"'{view.Name}' lies in device memory, where the loader places it; name a buffer", place);
+            : throw new InputException(AssemblyCode.AddressNotOnChip, $"'{view.Name}' lies in device memory, where the loader places it; name a buffer", place);
     }
 
     private long SemaphoreAddress(long alias, TokenReader reader)

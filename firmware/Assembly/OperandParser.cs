@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -87,7 +88,7 @@ public sealed class OperandParser(AssemblyContext context, StreamBuilder stream)
         return value.Kind != ValueKind.Integer || single == (double)value.Integer
             ? ScalarOperand.Constant(single)
             : throw new InputException(
-                DiagnosticCode.ScalarInexact, $"{value} has more than the 24 significant bits of FP32, which scalars are; {single:F0}, or {value}.0 to have it rounded, would be right", place);
+                SyntaxCode.ScalarInexact, $"{value} has more than the 24 significant bits of FP32, which scalars are; {single:F0}, or {value}.0 to have it rounded, would be right", place);
     }
 
     private bool IsViewName(TokenReader reader)
@@ -108,7 +109,7 @@ public sealed class OperandParser(AssemblyContext context, StreamBuilder stream)
             reader.Expect(")");
             if (number < names.Count && names[number] is not null)
                 return number;
-            throw new InputException(DiagnosticCode.ChoiceNumberUnknown, $"{slot.Name} has no member {number}; {Listed(names)} would be right", place);
+            throw new InputException(SyntaxCode.ChoiceNumberUnknown, $"{slot.Name} has no member {number}; {Listed(names)} would be right", place);
         }
 
         // Names may be symbols, such as ">=": the word reaches to the next space. A macro argument stands for its own text.
@@ -131,7 +132,7 @@ public sealed class OperandParser(AssemblyContext context, StreamBuilder stream)
         }
 
         throw new InputException(
-            DiagnosticCode.ChoiceUnknown, $"{slot.Name} cannot be '{name}'{Suggestion.DidYouMean(name, names.OfType<string>())}; {Listed(names)} would be right", place);
+            SyntaxCode.ChoiceUnknown, $"{slot.Name} cannot be '{name}'{Suggestion.DidYouMean(name, names.OfType<string>())}; {Listed(names)} would be right", place);
     }
 
     private static string Listed(IReadOnlyList<string?> names) => string.Join(", ", names.OfType<string>());

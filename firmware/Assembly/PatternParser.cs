@@ -1,6 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
@@ -47,7 +48,7 @@ public sealed class PatternParser(AssemblyContext context)
         var integer = Operators.Integer(value, place);
         return integer >= least && integer <= most
             ? integer
-            : throw new InputException(DiagnosticCode.PatternFieldRange, $"{what} is {integer}; {least} to {most} would be right", place);
+            : throw new InputException(AssemblyCode.PatternFieldRange, $"{what} is {integer}; {least} to {most} would be right", place);
     }
 
     /// <summary>A number, a name or an expression in parentheses: an operator behind it belongs to the pattern.</summary>
@@ -74,7 +75,7 @@ public sealed class PatternParser(AssemblyContext context)
         if (steps.Count != sizes.Count || steps.Count is 0 or > AccessPattern.MaximumDimensions)
         {
             throw new InputException(
-                DiagnosticCode.PatternDimensions, $"the pattern has {steps.Count} steps and {sizes.Count} sizes; equally many of each, 1 to {AccessPattern.MaximumDimensions}, would be right", place);
+                SyntaxCode.PatternDimensions, $"the pattern has {steps.Count} steps and {sizes.Count} sizes; equally many of each, 1 to {AccessPattern.MaximumDimensions}, would be right", place);
         }
 
         var partitions = FullPartitions;

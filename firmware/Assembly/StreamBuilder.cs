@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Assembly;
@@ -20,7 +21,7 @@ public sealed class StreamBuilder(InstructionStream stream)
         if (!_labels.TryAdd(name, stream.Words.Count))
         {
             throw new InputException(
-                DiagnosticCode.LabelTwice, $"the label '{name}' stands twice in this stream; choose another name ({{unique}} gives a number in macros)", place);
+                AssemblyCode.LabelTwice, $"the label '{name}' stands twice in this stream; choose another name ({{unique}} gives a number in macros)", place);
         }
 
         stream.Labels.Add(new StreamLabel(name, stream.Words.Count));
@@ -41,7 +42,7 @@ public sealed class StreamBuilder(InstructionStream stream)
             else
             {
                 report(new InputException(
-                    DiagnosticCode.LabelUnknown, $"this stream has no label '{target.Name}'{Suggestion.DidYouMean(target.Name, _labels.Keys)}; write '{target.Name}:' before a line of it", target.Place));
+                    AssemblyCode.LabelUnknown, $"this stream has no label '{target.Name}'{Suggestion.DidYouMean(target.Name, _labels.Keys)}; write '{target.Name}:' before a line of it", target.Place));
             }
         }
     }

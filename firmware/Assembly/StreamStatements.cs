@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -39,7 +40,7 @@ public sealed class StreamStatements
     public void Line(TokenReader reader, IEnumerable<string> macros)
     {
         if (_context.Stream is not { } stream)
-            throw new InputException(DiagnosticCode.LineOutsideStream, $"{reader.Current.Quoted} is no directive, and no stream is selected; write .engine pe, act, dve, pool or sp before instructions", reader.Place);
+            throw new InputException(SyntaxCode.LineOutsideStream, $"{reader.Current.Quoted} is no directive, and no stream is selected; write .engine pe, act, dve, pool or sp before instructions", reader.Place);
         if (reader.Current.Kind == TokenKind.Name && reader.Peek(1).Is(":"))
         {
             var place = reader.Place;
@@ -58,17 +59,17 @@ public sealed class StreamStatements
         if (!_definitions.TryGetValue(mnemonic, out var definition))
         {
             throw new InputException(
-                DiagnosticCode.MnemonicUnknown, $"there is no instruction '{mnemonic}'{Suggestion.DidYouMean(mnemonic, _definitions.Values.Select(d => d.Mnemonic).Concat(macros))}; see docs/instructions.md", mnemonicPlace);
+                SyntaxCode.MnemonicUnknown, $"there is no instruction '{mnemonic}'{Suggestion.DidYouMean(mnemonic, _definitions.Values.Select(d => d.Mnemonic).Concat(macros))}; see docs/instructions.md", mnemonicPlace);
         }
 
         var engine = stream.Stream.Engine;
         if (definition.UnfitEngine(engine) is { } unfit)
-            throw new InputException(DiagnosticCode.InstructionOfOtherEngine, unfit, mnemonicPlace);
+            throw new InputException(AssemblyCode.InstructionOfOtherEngine, unfit, mnemonicPlace);
 
         word.Opcode = definition.Opcode;
         new InstructionOperands(_context, stream, definition).Read(reader, ref word);
         if (definition.Validate(engine, word, _context.Spec) is { } fault)
-            throw new InputException(DiagnosticCode.OperandsIllegal, $"{definition.Mnemonic}: {fault}", mnemonicPlace);
+            throw new InputException(AssemblyCode.OperandsIllegal, $"{definition.Mnemonic}: {fault}", mnemonicPlace);
         Append(stream, word, reader.Line);
     }
 
@@ -78,7 +79,7 @@ public sealed class StreamStatements
         var streams = new List<StreamBuilder>();
         foreach (var core in _context.Cores)
         {
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 if (!core.Streams.TryGetValue(engine, out var stream) || stream.Stream.Words.Count == 0)
                     continue;
@@ -109,10 +110,10 @@ public sealed class StreamStatements
         var place = reader.Place;
         var name = reader.ExpectName("an engine").Text;
         reader.ExpectEnd();
-        if (!Engines.TryParse(name, out var engine))
+        if (!EngineNames.TryParse(name, out var engine))
         {
             throw new InputException(
-                DiagnosticCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, Engines.All.Select(e => e.AssemblyName()))}; pe, act, dve, pool or sp would be right", place);
+                SyntaxCode.EngineUnknown, $"there is no engine '{name}'{Suggestion.DidYouMean(name, EngineNames.All.Select(e => e.AssemblyName()))}; pe, act, dve, pool or sp would be right", place);
         }
 
         _context.Stream = _context.Symbols.Stream(engine);
@@ -128,7 +129,7 @@ public sealed class StreamStatements
             || Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
         {
             throw new InputException(
-                DiagnosticCode.WordMalformed, $"a .word stands in a stream and has {2 * bytes.Length} hexadecimal digits; this one has {digits.Length.ToString(CultureInfo.InvariantCulture)} characters", place);
+                SyntaxCode.WordMalformed, $"a .word stands in a stream and has {2 * bytes.Length} hexadecimal digits; this one has {digits.Length.ToString(CultureInfo.InvariantCulture)} characters", place);
         }
 
         Append(stream, MemoryMarshal.Read<InstructionWord>(bytes), reader.Line);

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -66,7 +67,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
             {
                 "set" => UpdateOperation.EventSet,
                 "clear" => UpdateOperation.EventClear,
-                var other => throw new InputException(DiagnosticCode.EventUpdateUnknown, $"an event is set or cleared, not '{other}'; =set or =clear would be right", statePlace),
+                var other => throw new InputException(SyntaxCode.EventUpdateUnknown, $"an event is set or cleared, not '{other}'; =set or =clear would be right", statePlace),
             };
         }
         else
@@ -82,7 +83,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
             {
                 "read" => UpdateTiming.Read,
                 "complete" => UpdateTiming.Complete,
-                var other => throw new InputException(DiagnosticCode.UpdateTimingUnknown, $"there is no '@{other}'; @read or @complete would be right", place),
+                var other => throw new InputException(SyntaxCode.UpdateTimingUnknown, $"there is no '@{other}'; @read or @complete would be right", place),
             };
         }
 
@@ -108,7 +109,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
             "+=" => UpdateOperation.Add,
             "-=" => UpdateOperation.Subtract,
             "=" => UpdateOperation.Write,
-            _ => throw new InputException(DiagnosticCode.UpdateUnknown, "an update is ++, --, +=, -= or = and a number; write for instance done++", operationPlace),
+            _ => throw new InputException(SyntaxCode.UpdateUnknown, "an update is ++, --, +=, -= or = and a number; write for instance done++", operationPlace),
         };
         if (update.Operation is UpdateOperation.Increment or UpdateOperation.Decrement)
             return;
@@ -134,7 +135,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
         var name = reader.Take().Text;
         var core = name.Length == 1 ? context.Core : Array.FindIndex([.. context.Cores], c => string.Equals($"core{c.Number}.{letter}", name, StringComparison.Ordinal));
         if (core < 0)
-            throw new InputException(DiagnosticCode.CoreUnknown, $"'{name}' names no core; core0 to core{context.Cores.Count - 1} would be right", place);
+            throw new InputException(AssemblyCode.CoreUnknown, $"'{name}' names no core; core0 to core{context.Cores.Count - 1} would be right", place);
         reader.Expect("[");
         var numberPlace = reader.Place;
         var number = Operators.Integer(context.Expression(reader), 0, count - 1, "the number", numberPlace);
@@ -145,7 +146,7 @@ public sealed class SynchronisationParser(AssemblyContext context)
     private int OwnNumber(NamedNumber named, TokenReader reader) => named.Core == context.Core
         ? named.Number
         : throw new InputException(
-            DiagnosticCode.SemaphoreOfOtherCore,
+            AssemblyCode.SemaphoreOfOtherCore,
             "an instruction waits for and updates semaphores and events of its own core; let a DMA block or a Write to increment_address(...) reach the other",
             reader.Place);
 }

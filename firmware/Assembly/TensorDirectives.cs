@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -32,7 +33,7 @@ public sealed class TensorDirectives(AssemblyContext context)
         if (shape.Count is 0 or > MaximumDimensions || bytes > int.MaxValue)
         {
             throw new InputException(
-                DiagnosticCode.ShapeIllegal, $"a tensor has 1 to {MaximumDimensions} dimensions and less than 2 GiB; {shape.Count} dimensions and {bytes} bytes are not right", shapePlace);
+                AssemblyCode.ShapeIllegal, $"a tensor has 1 to {MaximumDimensions} dimensions and less than 2 GiB; {shape.Count} dimensions and {bytes} bytes are not right", shapePlace);
         }
 
         return (type, shape);
@@ -61,7 +62,7 @@ public sealed class TensorDirectives(AssemblyContext context)
             Core = context.Core,
             File = file,
             FileTensor = attributes.Text("tensor", file.Length > 0 ? name : ""),
-            Tolerance = new Tolerance(attributes.Number("max_error", 0), attributes.Number("rtol", 0), attributes.Number("atol", 0)),
+            Tolerance = new OutputTolerance(attributes.Number("max_error", 0), attributes.Number("rtol", 0), attributes.Number("atol", 0)),
         });
     }
 

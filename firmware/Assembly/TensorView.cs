@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Assembly;
@@ -49,7 +50,7 @@ public sealed record TensorView(string Name, DmaPlace Start, DataType Type, IRea
         if (order.Count != Dimensions.Count || order.Order().Where((d, k) => d != k).Any())
         {
             throw new InputException(
-                DiagnosticCode.PermutationIllegal, $"({string.Join(", ", order)}) does not name each dimension of {ShapeText} once; name 0 to {Dimensions.Count - 1}", place);
+                AssemblyCode.PermutationIllegal, $"({string.Join(", ", order)}) does not name each dimension of {ShapeText} once; name 0 to {Dimensions.Count - 1}", place);
         }
 
         return this with { Dimensions = [.. order.Select(d => Dimensions[d])] };
@@ -62,7 +63,7 @@ public sealed record TensorView(string Name, DmaPlace Start, DataType Type, IRea
         if (product == Elements && TryReshape(shape) is { } dimensions)
             return this with { Dimensions = dimensions };
         throw new InputException(
-            DiagnosticCode.ReshapeImpossible,
+            AssemblyCode.ReshapeImpossible,
             $"{ShapeText} cannot become [{string.Join(", ", shape)}] without a copy; the element counts must agree and merged dimensions must follow each other in memory",
             place);
     }
@@ -77,7 +78,7 @@ public sealed record TensorView(string Name, DmaPlace Start, DataType Type, IRea
         if (last.Stride != from || (long)last.Size * from % to != 0 || Dimensions.SkipLast(1).Any(d => d.Stride % to != 0))
         {
             throw new InputException(
-                DiagnosticCode.ReinterpretationImpossible,
+                AssemblyCode.ReinterpretationImpossible,
                 $"{Type.AssemblyName()}{ShapeText} cannot be read as {type.AssemblyName()}; its last dimension must be contiguous and a whole number of elements",
                 place);
         }

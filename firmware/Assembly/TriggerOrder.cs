@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Assembly;
@@ -20,6 +21,19 @@ internal static class TriggerOrder
         for (var queue = 0; queue < image.Queues.Count; queue++)
         {
             var users = streams.Where(s => Triggers(s, queue, image).Any()).ToList();
+            if (image.Queues[queue].IsPinned)
+            {
+                foreach (var trigger in users.SelectMany(s => Triggers(s, queue, image)))
+                {
+                    context.Mistakes.Add(new InputException(
+                        AssemblyCode.PinnedBlockTriggered,
+                        $"'{trigger.Name}' lies in the pinned queue '{image.Queues[queue].Name}', which is loaded before the program starts; wait for its semaphore instead",
+                        trigger.Place));
+                }
+
+                continue;
+            }
+
             if (users.Count == 1 && !HasBranches(users[0], context))
                 Check(image.Queues[queue], [.. Triggers(users[0], queue, image)], context);
         }
@@ -36,7 +50,7 @@ internal static class TriggerOrder
             var right = expected is null
                 ? $"its {queue.Order.Count} block instances have all been triggered before; give the block a repeat"
                 : $"'{expected}' comes next in its ring; trigger blocks in the order of their declarations";
-            context.Mistakes.Add(new InputException(DiagnosticCode.TriggerOrder, $"'{triggers[t].Name}' is not what queue '{queue.Name}' does next: {right}", triggers[t].Place));
+            context.Mistakes.Add(new InputException(AssemblyCode.TriggerOrder, $"'{triggers[t].Name}' is not what queue '{queue.Name}' does next: {right}", triggers[t].Place));
             return;
         }
     }

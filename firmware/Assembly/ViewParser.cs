@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
@@ -50,7 +51,7 @@ public sealed class ViewParser(AssemblyContext context)
         if (context.FindSymbol(name, c => c.Buffers) is { } buffer)
             return TensorView.Whole(name, DmaPlace.OnChip(buffer.Core, buffer.Address), buffer.Type, buffer.Shape, context.PartitionStride(buffer.Memory));
         throw new InputException(
-            DiagnosticCode.TensorUnknown,
+            AssemblyCode.TensorUnknown,
             $"no tensor or buffer of core {context.Core} is named '{name}'{Suggestion.DidYouMean(name, context.ViewableNames)}; declare it before this line",
             place);
     }
@@ -73,7 +74,7 @@ public sealed class ViewParser(AssemblyContext context)
                 break;
             default:
                 throw new InputException(
-                    DiagnosticCode.ViewMethodUnknown, $"views have no '{method}'{Suggestion.DidYouMean(method, Methods)}; .reshape, .permute and .as would be right", place);
+                    SyntaxCode.ViewMethodUnknown, $"views have no '{method}'{Suggestion.DidYouMean(method, Methods)}; .reshape, .permute and .as would be right", place);
         }
 
         reader.Expect(")");
@@ -98,7 +99,7 @@ public sealed class ViewParser(AssemblyContext context)
                 if (next >= view.Dimensions.Count)
                 {
                     throw new InputException(
-                        DiagnosticCode.IndexTooMany, $"{view.Name} has only {view.Dimensions.Count} dimensions here, {view.ShapeText}; remove an index", place);
+                        AssemblyCode.IndexTooMany, $"{view.Name} has only {view.Dimensions.Count} dimensions here, {view.ShapeText}; remove an index", place);
                 }
 
                 var isPartition = view.IsOnChip && next == 0;
@@ -151,7 +152,7 @@ public sealed class ViewParser(AssemblyContext context)
         if (count < 1 || from < 0 || from >= dimension.Size || to > dimension.Size || to < -1)
         {
             throw new InputException(
-                DiagnosticCode.RangeIllegal,
+                AssemblyCode.RangeIllegal,
                 $"the range {from}:{to}{(step == 1 ? "" : ":" + step)} is empty or not inside 0:{dimension.Size}; a range of at least one element inside it would be right",
                 place);
         }
@@ -163,6 +164,6 @@ public sealed class ViewParser(AssemblyContext context)
     private static void Check(long index, ViewDimension dimension, SourcePlace place)
     {
         if (index < 0 || index >= dimension.Size)
-            throw new InputException(DiagnosticCode.IndexOutOfRange, $"index {index} is out of range; 0 to {dimension.Size - 1} would be right", place);
+            throw new InputException(AssemblyCode.IndexOutOfRange, $"index {index} is out of range; 0 to {dimension.Size - 1} would be right", place);
     }
 }

@@ -1,7 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Assembly;
 
@@ -24,7 +24,7 @@ public sealed class ViewPattern(AssemblyContext context, TensorView view, Source
             if (dimension.Stride % view.Type.Size() != 0 || step is < short.MinValue or > short.MaxValue || dimension.Size > ushort.MaxValue)
             {
                 throw new InputException(
-                    DiagnosticCode.ViewStepRange,
+                    AssemblyCode.ViewStepRange,
                     $"a dimension of '{view.Name}' has {dimension.Size} elements, {dimension.Stride} bytes apart; at most {ushort.MaxValue} elements and {short.MaxValue} elements apart would be right",
                     place);
             }
@@ -41,20 +41,20 @@ public sealed class ViewPattern(AssemblyContext context, TensorView view, Source
     {
         var (address, _) = Start();
         if (view.Dimensions.Skip(1).Any(d => d.Size != 1))
-            throw new InputException(DiagnosticCode.ScalarViewTooLarge, $"'{view.Name}' {view.ShapeText} has several elements in a partition; one would be right, for instance {view.Name}[:, 0]", place);
+            throw new InputException(AssemblyCode.ScalarViewTooLarge, $"'{view.Name}' {view.ShapeText} has several elements in a partition; one would be right, for instance {view.Name}[:, 0]", place);
         return new ScalarOperand { Kind = ScalarKind.PerPartition, Type = view.Type, Value = address };
     }
 
     private (uint Address, byte Partitions) Start()
     {
         if (!view.IsOnChip)
-            throw new InputException(DiagnosticCode.OperandInDeviceMemory, $"'{view.Name}' lies in device memory; copy it to a buffer with .dma and name that", place);
+            throw new InputException(AssemblyCode.OperandInDeviceMemory, $"'{view.Name}' lies in device memory; copy it to a buffer with .dma and name that", place);
         if (view.Start.Core != context.Core)
-            throw new InputException(DiagnosticCode.OperandOfOtherCore, $"'{view.Name}' lies in core {view.Start.Core}; an instruction of core {context.Core} reaches only its own memories", place);
+            throw new InputException(AssemblyCode.OperandOfOtherCore, $"'{view.Name}' lies in core {view.Start.Core}; an instruction of core {context.Core} reaches only its own memories", place);
         var partition = view.Dimensions[0];
         var memory = CoreAddress.Decode((uint)view.Start.Offset, context.Spec).Memory;
         if (partition.Size > context.Spec.Partitions.Value || (partition.Size > 1 && partition.Stride != context.PartitionStride(memory)))
-            throw new InputException(DiagnosticCode.PartitionsNotFirst, $"the first dimension of '{view.Name}' {view.ShapeText} is not neighbouring partitions; put them first, without a step", place);
+            throw new InputException(AssemblyCode.PartitionsNotFirst, $"the first dimension of '{view.Name}' {view.ShapeText} is not neighbouring partitions; put them first, without a step", place);
         return ((uint)view.Start.Offset, (byte)partition.Size);
     }
 
@@ -75,7 +75,7 @@ public sealed class ViewPattern(AssemblyContext context, TensorView view, Source
         }
 
         if (free.Count is 0 or > AccessPattern.MaximumDimensions)
-            throw new InputException(DiagnosticCode.FreeDimensionsTooMany, $"'{view.Name}' {view.ShapeText} has {free.Count} free dimensions; at most {AccessPattern.MaximumDimensions} would be right", place);
+            throw new InputException(AssemblyCode.FreeDimensionsTooMany, $"'{view.Name}' {view.ShapeText} has {free.Count} free dimensions; at most {AccessPattern.MaximumDimensions} would be right", place);
         return free;
     }
 }

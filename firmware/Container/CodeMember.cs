@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Container;
@@ -13,7 +14,7 @@ internal sealed class CodeMember(ProgramImage image, SourcePlace place)
     public InstructionStream Read(ReadOnlySpan<byte> content, int core, Engine engine)
     {
         if (content.Length == 0 || content.Length % InstructionWord.Bytes != 0)
-            throw new InputException(DiagnosticCode.ContainerCodeLength, $"the code of {engine.AssemblyName()} has {content.Length} bytes; a multiple of {InstructionWord.Bytes} would be right", place);
+            throw new InputException(ContainerCode.ContainerCodeLength, $"the code of {engine.AssemblyName()} has {content.Length} bytes; a multiple of {InstructionWord.Bytes} would be right", place);
         var words = MemoryMarshal.Cast<byte, InstructionWord>(content);
         var stream = new InstructionStream(core, engine);
         for (var i = 0; i < words.Length; i++)
@@ -29,11 +30,11 @@ internal sealed class CodeMember(ProgramImage image, SourcePlace place)
     {
         var at = place with { Offset = place.Offset + ((long)index * InstructionWord.Bytes) };
         if (InstructionCatalog.Find(word.Opcode) is not { } definition)
-            throw new InputException(DiagnosticCode.ContainerInstructionUnknown, $"opcode 0x{word.Opcode:X4} names no instruction; use a version that knows it", at);
+            throw new InputException(ContainerCode.ContainerInstructionUnknown, $"opcode 0x{word.Opcode:X4} names no instruction; use a version that knows it", at);
         if (definition.UnfitEngine(engine) is { } unfit)
-            throw new InputException(DiagnosticCode.ContainerInstructionOfOtherEngine, unfit, at);
+            throw new InputException(ContainerCode.ContainerInstructionOfOtherEngine, unfit, at);
         if (definition.UnknownChoice(word) is { } unknown)
-            throw new InputException(DiagnosticCode.ContainerChoiceUnknown, unknown, at);
+            throw new InputException(ContainerCode.ContainerChoiceUnknown, unknown, at);
         foreach (var slot in definition.Operands)
         {
             if (slot.Kind is not (OperandKind.Label or OperandKind.DmaBlock))
@@ -43,7 +44,7 @@ internal sealed class CodeMember(ProgramImage image, SourcePlace place)
             if (value < 0 || value >= limit)
             {
                 throw new InputException(
-                    DiagnosticCode.ContainerTargetOutside, $"{definition.Mnemonic} names {slot.Name} {value}; a number below {limit} would be right", at);
+                    ContainerCode.ContainerTargetOutside, $"{definition.Mnemonic} names {slot.Name} {value}; a number below {limit} would be right", at);
             }
         }
     }

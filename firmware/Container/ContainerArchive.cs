@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Container;
 
@@ -31,7 +32,7 @@ internal sealed class ContainerArchive
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
             throw new InputException(
-                DiagnosticCode.ContainerTar, "the archive behind the header is damaged; get an undamaged copy", SourcePlace.AtByte(file, NeffHeader.Bytes + stream.Position), e);
+                ContainerCode.ContainerTar, "the archive behind the header is damaged; get an undamaged copy", SourcePlace.AtByte(file, NeffHeader.Bytes + stream.Position), e);
         }
 
         return archive;
@@ -43,7 +44,7 @@ internal sealed class ContainerArchive
     public (ReadOnlyMemory<byte> Content, SourcePlace Place) Take(string name)
     {
         if (!_members.TryGetValue(name, out var member))
-            throw new InputException(DiagnosticCode.ContainerMemberMissing, $"the archive has no member '{name}'; assemble the program again", SourcePlace.AtByte(_file, NeffHeader.Bytes));
+            throw new InputException(ContainerCode.ContainerMemberMissing, $"the archive has no member '{name}'; assemble the program again", SourcePlace.AtByte(_file, NeffHeader.Bytes));
         _taken.Add(name);
         return (member.Content, SourcePlace.AtByte(_file, member.Offset));
     }
@@ -63,7 +64,7 @@ internal sealed class ContainerArchive
             if (!_taken.Contains(name))
             {
                 throw new InputException(
-                    DiagnosticCode.ContainerMemberUnknown, $"nothing in the program refers to the member '{name}'; assemble it again", SourcePlace.AtByte(_file, _members[name].Offset));
+                    ContainerCode.ContainerMemberUnknown, $"nothing in the program refers to the member '{name}'; assemble it again", SourcePlace.AtByte(_file, _members[name].Offset));
             }
         }
     }
@@ -76,6 +77,6 @@ internal sealed class ContainerArchive
             throw new EndOfStreamException();
         var offset = NeffHeader.Bytes + Math.Max(0, entry.DataOffset);
         if (!_members.TryAdd(entry.Name, (content.ToArray(), offset)))
-            throw new InputException(DiagnosticCode.ContainerMemberTwice, $"the member '{entry.Name}' is there twice; assemble the program again", SourcePlace.AtByte(_file, offset));
+            throw new InputException(ContainerCode.ContainerMemberTwice, $"the member '{entry.Name}' is there twice; assemble the program again", SourcePlace.AtByte(_file, offset));
     }
 }

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Container;
@@ -30,7 +31,7 @@ public sealed class ContainerReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new InputException(DiagnosticCode.ContainerUnreadable, $"cannot read the container: {e.Message.TrimEnd('.')}; name a readable file", new SourcePlace(path), e);
+            throw new InputException(ContainerCode.ContainerUnreadable, $"cannot read the container: {e.Message.TrimEnd('.')}; name a readable file", new SourcePlace(path), e);
         }
 
         var image = Read(bytes, path);
@@ -67,7 +68,7 @@ public sealed class ContainerReader
         if (used != _cores)
         {
             throw new InputException(
-                DiagnosticCode.ContainerCoreCount, $"the header names {_cores} cores, and the members use {used}; assemble the program again", SourcePlace.AtByte(_file, NeffHeader.CoresOffset));
+                ContainerCode.ContainerCoreCount, $"the header names {_cores} cores, and the members use {used}; assemble the program again", SourcePlace.AtByte(_file, NeffHeader.CoresOffset));
         }
 
         return _image;
@@ -80,7 +81,7 @@ public sealed class ContainerReader
         var (content, place) = _archive.Take(MemberNames.Constant(tensor.Core, index));
         return content.Length == tensor.ByteLength
             ? tensor with { Content = content }
-            : throw new InputException(DiagnosticCode.ContainerConstantLength, $"constant '{tensor.Name}' has {content.Length} bytes; {tensor.ByteLength} would be right", place);
+            : throw new InputException(ContainerCode.ContainerConstantLength, $"constant '{tensor.Name}' has {content.Length} bytes; {tensor.ByteLength} would be right", place);
     }
 
     private void ReadBlocks()
@@ -88,7 +89,7 @@ public sealed class ContainerReader
         var blocks = new List<(int Index, DmaBlock Item)>();
         for (var core = 0; core < _cores; core++)
         {
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 var name = MemberNames.Dma(core, engine);
                 if (_archive.Has(name))
@@ -120,7 +121,7 @@ public sealed class ContainerReader
         if (!legal)
         {
             throw new InputException(
-                DiagnosticCode.ContainerRing, $"ring_blocks of queue '{queue.Name}' does not hold every instance of its blocks once; assemble the program again", SourcePlace.AtByte(_file, NeffHeader.Bytes));
+                ContainerCode.ContainerRing, $"ring_blocks of queue '{queue.Name}' does not hold every instance of its blocks once; assemble the program again", SourcePlace.AtByte(_file, NeffHeader.Bytes));
         }
     }
 
@@ -128,7 +129,7 @@ public sealed class ContainerReader
     {
         for (var core = 0; core < _cores; core++)
         {
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 var name = MemberNames.Code(core, engine);
                 if (!_archive.Has(name))
@@ -148,7 +149,7 @@ public sealed class ContainerReader
             if (ordered[i].Index != i)
             {
                 throw new InputException(
-                    DiagnosticCode.ContainerNumbering, $"no item has {what} {i}; numbers from 0 to {ordered.Count - 1}, each once, would be right", SourcePlace.AtByte(_file, NeffHeader.Bytes));
+                    ContainerCode.ContainerNumbering, $"no item has {what} {i}; numbers from 0 to {ordered.Count - 1}, each once, would be right", SourcePlace.AtByte(_file, NeffHeader.Bytes));
             }
         }
 

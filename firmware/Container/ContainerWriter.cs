@@ -41,7 +41,7 @@ public static class ContainerWriter
         for (var core = 0; core < ProgramCores.Count(image); core++)
         {
             yield return (MemberNames.Definition(core), DefinitionMember.Write(image, core));
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
             {
                 if (image.FindStream(core, engine) is { } stream)
                     yield return (MemberNames.Code(core, engine), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(stream.Words)).ToArray());

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
 
@@ -96,7 +95,7 @@ internal static class DebugMember
     private static void ReadStream(JsonFields fields, ProgramImage image)
     {
         var core = fields.Integer("core", 0, NeffHeader.MaximumCores - 1);
-        if (!Engines.TryParse(fields.Text("engine"), out var engine) || image.FindStream(core, engine) is not { Lines.Count: 0 } stream)
+        if (!EngineNames.TryParse(fields.Text("engine"), out var engine) || image.FindStream(core, engine) is not { Lines.Count: 0 } stream)
             throw fields.Field("engine").Illegal("an engine with instructions, named once,");
         var files = fields.Integers("line_files", -1, image.SourceFiles.Count - 1);
         var lines = fields.Integers("lines", 0, int.MaxValue);

@@ -38,7 +38,10 @@ internal static class DefinitionMember
     {
         foreach (var (name, queue) in fields.Members("dma_queue"))
         {
-            var read = new DmaQueue(name, core, queue.Integer("ring", 0, byte.MaxValue), queue.Integer("first_engine", 0, byte.MaxValue), queue.Integer("num_queues", 1, byte.MaxValue));
+            var read = new DmaQueue(name, core, queue.Integer("ring", 0, byte.MaxValue), queue.Integer("first_engine", 0, byte.MaxValue), queue.Integer("num_queues", 1, byte.MaxValue))
+            {
+                IsPinned = queue.Integer("pinned", 0, 1) != 0,
+            };
             yield return (queue.Integer("queue_id", 0, int.MaxValue), (read, queue.Integers("ring_blocks", 0, int.MaxValue)));
         }
     }
@@ -62,7 +65,7 @@ internal static class DefinitionMember
                 Core = core,
                 File = tensor.Text("default_file"),
                 FileTensor = tensor.Text("default_tensor"),
-                Tolerance = new Tolerance(tensor.Float("max_error"), tensor.Float("rtol"), tensor.Float("atol")),
+                Tolerance = new OutputTolerance(tensor.Float("max_error"), tensor.Float("rtol"), tensor.Float("atol")),
             };
 
             // Saturating, so that a shape cannot overflow.
@@ -80,6 +83,7 @@ internal static class DefinitionMember
         json.WriteString("type", "data");
         json.WriteString("owner", ProgramCores.Owner(image, queue).AssemblyName());
         json.WriteNumber("num_queues", queue.EngineCount);
+        json.WriteNumber("pinned", queue.IsPinned ? 1 : 0);
         json.WriteNumber("queue_id", index);
         json.WriteNumber("first_engine", queue.FirstEngine);
         json.WriteNumber("ring", queue.Ring);

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Container;
@@ -18,7 +19,7 @@ public static class Float8Layouts
     }));
 
     /// <summary>Requires that the constants of a container mean on a chip what they meant where it was assembled.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.ContainerFormatsDiffer"/>.</exception>
+    /// <exception cref="InputException"><see cref="ContainerCode.ContainerFormatsDiffer"/>.</exception>
     public static void Check(ProgramImage image, NumberFormats formats, SourcePlace place)
     {
         var here = Of(formats);
@@ -29,7 +30,7 @@ public static class Float8Layouts
         }
 
         throw new InputException(
-            DiagnosticCode.ContainerFormatsDiffer,
+            ContainerCode.ContainerFormatsDiffer,
             $"the constants are encoded for {image.Float8Layouts}, but the chip has {here}; give the --set of 'asm', or assemble it for this chip",
             place);
     }

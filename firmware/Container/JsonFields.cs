@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Container;
 
@@ -22,7 +23,7 @@ internal sealed class JsonFields(JsonElement element, string path, SourcePlace p
         catch (JsonException e)
         {
             throw new InputException(
-                DiagnosticCode.ContainerJson,
+                ContainerCode.ContainerJson,
                 $"{member} is not JSON, at line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1} of the member; assemble the program again",
                 place,
                 e);
@@ -32,7 +33,7 @@ internal sealed class JsonFields(JsonElement element, string path, SourcePlace p
     /// <summary>The field of a name.</summary>
     public JsonFields Field(string name) => element.TryGetProperty(name, out var field)
         ? new JsonFields(field, $"{path}: {name}", place)
-        : throw new InputException(DiagnosticCode.ContainerFieldMissing, $"{path} has no field '{name}'; assemble the program again", place);
+        : throw new InputException(ContainerCode.ContainerFieldMissing, $"{path} has no field '{name}'; assemble the program again", place);
 
     public string Text(string name) => Field(name).Required(JsonValueKind.String, "a text").TextValue;
 
@@ -71,7 +72,7 @@ internal sealed class JsonFields(JsonElement element, string path, SourcePlace p
     }
 
     /// <summary>The mistake that a value is not legal.</summary>
-    public InputException Illegal(string right) => new(DiagnosticCode.ContainerFieldValue, $"{path} is {Quoted}; {right} would be right", place);
+    public InputException Illegal(string right) => new(ContainerCode.ContainerFieldValue, $"{path} is {Quoted}; {right} would be right", place);
 
     private string Quoted
     {
@@ -105,5 +106,5 @@ internal sealed class JsonFields(JsonElement element, string path, SourcePlace p
 
     private JsonFields Required(JsonValueKind kind, string what) => element.ValueKind == kind
         ? this
-        : throw new InputException(DiagnosticCode.ContainerFieldKind, $"{path} is {Quoted}; {what} would be right", place);
+        : throw new InputException(ContainerCode.ContainerFieldKind, $"{path} is {Quoted}; {what} would be right", place);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Image;
@@ -116,7 +115,7 @@ public sealed class Disassembler
         foreach (var queue in _image.Queues)
         {
             Select(queue.Core);
-            Line($".queue {queue.Name} engines={queue.EngineCount} ring={queue.Ring} first={queue.FirstEngine}");
+            Line($".queue {queue.Name} engines={queue.EngineCount} ring={queue.Ring} first={queue.FirstEngine}{(queue.IsPinned ? " pinned" : "")}");
         }
     }
 

@@ -13,7 +13,7 @@ public static class InstructionPage
         page.Append("# Instructions\n\n")
             .Append("Printed by `neuron-rtl inspect --instructions`. Operands in brackets may be left out. [language.md](language.md) says how the kinds\n")
             .Append("of operands are written.\n");
-        foreach (var group in instructions.GroupBy(d => EngineNames(d.Engines), StringComparer.Ordinal).OrderBy(g => g.Min(d => d.Opcode)))
+        foreach (var group in instructions.GroupBy(d => NamesOf(d.Engines), StringComparer.Ordinal).OrderBy(g => g.Min(d => d.Opcode)))
         {
             page.Append("\n## Streams of ").Append(group.Key).Append("\n");
             foreach (var definition in group.OrderBy(d => d.Opcode))
@@ -23,8 +23,8 @@ public static class InstructionPage
         return page.ToString();
     }
 
-    private static string EngineNames(EngineSet set) =>
-        set == EngineSet.All ? "all engines" : string.Join(", ", Engines.All.Where(e => set.Contains(e)).Select(e => e.AssemblyName()));
+    private static string NamesOf(EngineSet set) =>
+        set == EngineSet.All ? "all engines" : string.Join(", ", EngineNames.All.Where(e => set.Contains(e)).Select(e => e.AssemblyName()));
 
     private static void Append(StringBuilder page, InstructionDefinition definition)
     {

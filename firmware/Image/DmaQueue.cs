@@ -8,6 +8,9 @@ namespace Hardware.Firmware.Image;
 /// <param name="EngineCount">Number of DMA engines.</param>
 public sealed record DmaQueue(string Name, int Core, int Ring, int FirstEngine, int EngineCount)
 {
+    /// <summary>True if the loader runs the rings, before the program starts: weights stay on chip from then on (Inferentia1).</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>What lies in the rings, in order; the program must trigger in this order.</summary>
     public List<RingEntry> Order { get; init; } = [];
 }

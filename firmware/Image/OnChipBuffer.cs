@@ -1,4 +1,4 @@
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Firmware.Image;

@@ -34,7 +34,7 @@ public sealed class ProgramImage
 
     public List<DmaBlock> DmaBlocks { get; } = [];
 
-    /// <summary>Streams that hold instructions, by core, then in the order of <see cref="Engines.All"/>.</summary>
+    /// <summary>Streams that hold instructions, by core, then in the order of <see cref="EngineNames.All"/>.</summary>
     public List<InstructionStream> Streams { get; } = [];
 
     /// <summary>Text files that the program was made from, as the user named them.</summary>

@@ -15,7 +15,7 @@ public enum TensorKind
 /// <param name="MaximumError">Largest error, relative to the largest expected magnitude of the tensor; 0 if not used.</param>
 /// <param name="Relative">rtol: share of each expected magnitude.</param>
 /// <param name="Absolute">atol: added to the relative part.</param>
-public readonly record struct Tolerance(double MaximumError, double Relative, double Absolute);
+public readonly record struct OutputTolerance(double MaximumError, double Relative, double Absolute);
 
 /// <summary>A tensor in device memory: row-major, without gaps.</summary>
 public sealed record ProgramTensor
@@ -39,7 +39,7 @@ public sealed record ProgramTensor
     public string FileTensor { get; init; } = "";
 
     /// <summary>For outputs.</summary>
-    public Tolerance Tolerance { get; init; }
+    public OutputTolerance Tolerance { get; init; }
 
     /// <summary>Content of a constant; empty for the other kinds.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Language;
 
@@ -82,7 +83,7 @@ public sealed class ExpressionParser(TokenReader reader, IExpressionNames names)
         }
 
         if (token.Kind != TokenKind.Name)
-            throw new InputException(DiagnosticCode.ExpressionMissing, $"{token.Quoted} stands where a value is expected; write a number, a name or '('", reader.Place);
+            throw new InputException(SyntaxCode.ExpressionMissing, $"{token.Quoted} stands where a value is expected; write a number, a name or '('", reader.Place);
         return Named();
     }
 
@@ -103,7 +104,7 @@ public sealed class ExpressionParser(TokenReader reader, IExpressionNames names)
         if (name.Length > 1 && name[0] == 'R' && int.TryParse(name.AsSpan(1), System.Globalization.NumberStyles.None, null, out var register))
             return Value.OfRegister(register);
         throw new InputException(
-            DiagnosticCode.NameUnknown,
+            AssemblyCode.NameUnknown,
             $"no constant is named '{name}'{Suggestion.DidYouMean(name, names.Names)}; define it with .let or .define before this line",
             place);
     }

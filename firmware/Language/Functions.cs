@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Language;
 
@@ -29,11 +30,11 @@ public static class Functions
         if (!Arities.TryGetValue(name, out var arity))
         {
             throw new InputException(
-                DiagnosticCode.FunctionUnknown, $"no function is named '{name}'{Suggestion.DidYouMean(name, Arities.Keys.Concat(others))}; see docs/language.md", place);
+                AssemblyCode.FunctionUnknown, $"no function is named '{name}'{Suggestion.DidYouMean(name, Arities.Keys.Concat(others))}; see docs/language.md", place);
         }
 
         if (arguments.Count != arity)
-            throw new InputException(DiagnosticCode.FunctionArguments, $"{name} has {arguments.Count} arguments here; {arity} would be right", place);
+            throw new InputException(AssemblyCode.FunctionArguments, $"{name} has {arguments.Count} arguments here; {arity} would be right", place);
         var first = arguments[0];
         return name switch
         {
@@ -54,5 +55,5 @@ public static class Functions
     /// <summary>Requires a type.</summary>
     public static DataType TypeOf(Value value, SourcePlace place) => value.Kind == ValueKind.Type
         ? value.Type
-        : throw new InputException(DiagnosticCode.TypeExpected, $"'{value}' is {value.KindName}; a type such as fp32 or bf16 would be right", place);
+        : throw new InputException(AssemblyCode.TypeExpected, $"'{value}' is {value.KindName}; a type such as fp32 or bf16 would be right", place);
 }

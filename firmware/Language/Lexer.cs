@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Language;
 
@@ -113,7 +114,7 @@ public sealed class Lexer(SourceText line, Func<SourceText, int, string, string>
         var start = _at;
         var end = _text.IndexOf('}', start);
         if (end < 0)
-            throw new InputException(DiagnosticCode.PasteNotClosed, "'{' is not closed on this line; write {EXPRESSION}", line.At(start));
+            throw new InputException(SyntaxCode.PasteNotClosed, "'{' is not closed on this line; write {EXPRESSION}", line.At(start));
         _at = end + 1;
         return paste(line, start + 1, _text[(start + 1)..end]);
     }
@@ -131,7 +132,7 @@ public sealed class Lexer(SourceText line, Func<SourceText, int, string, string>
         }
 
         if (_at >= _text.Length)
-            throw new InputException(DiagnosticCode.TextNotClosed, "the string is not closed on this line; add '\"'", line.At(start));
+            throw new InputException(SyntaxCode.TextNotClosed, "the string is not closed on this line; add '\"'", line.At(start));
         _at++;
         _tokens.Add(new Token(TokenKind.Text, _text[start.._at], start, _at, Value.Of(text.ToString())));
     }
@@ -201,7 +202,7 @@ public sealed class Lexer(SourceText line, Func<SourceText, int, string, string>
         if (!valid)
         {
             throw new InputException(
-                DiagnosticCode.NumberMalformed, $"'{_text[start.._at]}' is not a number; 12, 0x1F, 1.5 or 1e-5 (of at most 64 bits) would be", line.At(start));
+                SyntaxCode.NumberMalformed, $"'{_text[start.._at]}' is not a number; 12, 0x1F, 1.5 or 1e-5 (of at most 64 bits) would be", line.At(start));
         }
 
         _tokens.Add(new Token(TokenKind.Literal, _text[start.._at], start, _at, value));
@@ -220,6 +221,6 @@ public sealed class Lexer(SourceText line, Func<SourceText, int, string, string>
         }
 
         throw new InputException(
-            DiagnosticCode.CharacterUnexpected, $"the character '{_text[_at]}' means nothing here; remove it, or put it into a string or a comment", line.At(_at));
+            SyntaxCode.CharacterUnexpected, $"the character '{_text[_at]}' means nothing here; remove it, or put it into a string or a comment", line.At(_at));
     }
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Language;
 
@@ -44,21 +45,21 @@ public static class Operators
     /// <summary>Requires an integer.</summary>
     public static long Integer(Value value, SourcePlace place) => value.Kind == ValueKind.Integer
         ? value.Integer
-        : throw new InputException(DiagnosticCode.IntegerExpected, $"'{value}' is {value.KindName}; an integer would be right (int(x) rounds towards zero)", place);
+        : throw new InputException(AssemblyCode.IntegerExpected, $"'{value}' is {value.KindName}; an integer would be right (int(x) rounds towards zero)", place);
 
     /// <summary>Requires an integer in a range.</summary>
     public static int Integer(Value value, long least, long most, string what, SourcePlace place)
     {
         var integer = Integer(value, place);
         if (integer < least || integer > most)
-            throw new InputException(DiagnosticCode.NumberOutOfRange, $"{what} is {integer}; {least} to {most} would be right", place);
+            throw new InputException(AssemblyCode.NumberOutOfRange, $"{what} is {integer}; {least} to {most} would be right", place);
         return unchecked((int)integer);
     }
 
     /// <summary>Requires an integer or a number.</summary>
     public static double Number(Value value, SourcePlace place) => value.IsNumeric
         ? value.AsNumber
-        : throw new InputException(DiagnosticCode.NumberExpected, $"'{value}' is {value.KindName}; a number would be right", place);
+        : throw new InputException(AssemblyCode.NumberExpected, $"'{value}' is {value.KindName}; a number would be right", place);
 
     private static bool AreEqual(Value left, Value right) =>
         left.IsNumeric && right.IsNumeric && left.Kind != right.Kind ? left.AsNumber.Equals(right.AsNumber) : left == right;
@@ -66,7 +67,7 @@ public static class Operators
     private static Value OfIntegers(string symbol, long left, long right, SourcePlace place)
     {
         if (symbol is "/" or "%" && right == 0)
-            throw new InputException(DiagnosticCode.DivisionByZero, "an integer is divided by zero; divide by another value", place);
+            throw new InputException(AssemblyCode.DivisionByZero, "an integer is divided by zero; divide by another value", place);
         return symbol switch
         {
             "+" => Value.Of(unchecked(left + right)),

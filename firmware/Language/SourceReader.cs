@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Language;
 
@@ -11,7 +12,7 @@ public static class SourceReader
     /// <param name="path">Where it is.</param>
     /// <param name="name">As messages name it.</param>
     /// <param name="mention">The place that asked for it, or null for the program itself.</param>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.SourceUnreadable"/>.</exception>
+    /// <exception cref="InputException"><see cref="SyntaxCode.SourceUnreadable"/>.</exception>
     public static string ReadFile(string path, string name, SourcePlace? mention)
     {
         try
@@ -21,7 +22,7 @@ public static class SourceReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new InputException(
-                DiagnosticCode.SourceUnreadable,
+                SyntaxCode.SourceUnreadable,
                 $"cannot read '{name}': {e.Message.TrimEnd('.')}; name a readable assembly file",
                 mention ?? new SourcePlace(name),
                 e);
@@ -45,14 +46,14 @@ public static class SourceReader
                 if (open.Count > 0)
                     CloseInto(open);
                 else
-                    report(new InputException(DiagnosticCode.EndWithoutBlock, "'.end' closes nothing; remove it, or open a block before", line.At(0)));
+                    report(new InputException(SyntaxCode.EndWithoutBlock, "'.end' closes nothing; remove it, or open a block before", line.At(0)));
             }
             else if (word is ".else" or ".elif")
             {
                 if (open.Count > 0 && open.Peek().IsConditional)
                     open.Peek().Next(line);
                 else
-                    report(new InputException(DiagnosticCode.ElseWithoutIf, $"'{word}' is outside of an .if; put it between .if and its .end", line.At(0)));
+                    report(new InputException(SyntaxCode.ElseWithoutIf, $"'{word}' is outside of an .if; put it between .if and its .end", line.At(0)));
             }
             else if (Array.IndexOf(Openers, word) >= 0)
             {
@@ -67,7 +68,7 @@ public static class SourceReader
         while (open.Count > 0)
         {
             var head = open.Peek().Head;
-            report(new InputException(DiagnosticCode.BlockNotClosed, $"the block '{FirstWord(head.Text)}' has no .end; add one", head.At(0)));
+            report(new InputException(SyntaxCode.BlockNotClosed, $"the block '{FirstWord(head.Text)}' has no .end; add one", head.At(0)));
             CloseInto(open);
         }
 

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Language;
 
@@ -62,12 +63,12 @@ public sealed class TokenReader(SourceText line, IEnumerable<Token> words)
     public void ExpectEnd()
     {
         if (!AtEnd)
-            throw new InputException(DiagnosticCode.TextAfterStatement, $"{Current.Quoted} follows a complete statement; remove it, or put it on its own line", Place);
+            throw new InputException(SyntaxCode.TextAfterStatement, $"{Current.Quoted} follows a complete statement; remove it, or put it on its own line", Place);
     }
 
     /// <summary>The mistake that something else stands here.</summary>
     public InputException Unexpected(string expected) =>
-        new(DiagnosticCode.TokenUnexpected, $"{Current.Quoted} stands where {expected} is expected", Place);
+        new(SyntaxCode.TokenUnexpected, $"{Current.Quoted} stands where {expected} is expected", Place);
 
     /// <summary>Puts another token in place of the current one.</summary>
     public void ReplaceCurrent(Token token) => _tokens[_next] = token;

@@ -1,4 +1,4 @@
-using Hardware.Common.Execution;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Firmware.Image;
 

@@ -1,5 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
+using Hardware.Firmware.Diagnostics;
 
 namespace Hardware.Firmware.Loading;
 
@@ -27,7 +28,7 @@ internal sealed class MemoryAllocator
         if (bytes > end - address)
         {
             throw new InputException(
-                DiagnosticCode.DeviceMemoryFull,
+                ContainerCode.DeviceMemoryFull,
                 $"{what} needs {bytes} bytes of the memory of core {core}, which has {Math.Max(0, end - address)} left of {_spec.DeviceMemoryRegionBytes.Value}; "
                 + "smaller tensors or the other core's memory would be right");
         }

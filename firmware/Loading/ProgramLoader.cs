@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Parameters;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Loading;
@@ -44,14 +45,14 @@ public static class ProgramLoader
         if (image.Chip.Length > 0 && !string.Equals(image.Chip, spec.Name, StringComparison.OrdinalIgnoreCase))
         {
             throw new InputException(
-                DiagnosticCode.ProgramForAnotherChip, $"the program is for chip '{image.Chip}', not '{spec.Name}'; --chip {image.Chip} would be right");
+                ContainerCode.ProgramForAnotherChip, $"the program is for chip '{image.Chip}', not '{spec.Name}'; --chip {image.Chip} would be right");
         }
 
         var core = image.Streams.Select(s => s.Core).Concat(image.Queues.Select(q => q.Core)).Concat(image.Tensors.Select(t => t.Core)).DefaultIfEmpty(0).Max();
         if (core >= spec.Cores.Value)
         {
             throw new InputException(
-                DiagnosticCode.ProgramNeedsMoreCores, $"the program uses core {core}, and the chip has {spec.Cores.Value} cores; cores count from 0");
+                ContainerCode.ProgramNeedsMoreCores, $"the program uses core {core}, and the chip has {spec.Cores.Value} cores; cores count from 0");
         }
     }
 

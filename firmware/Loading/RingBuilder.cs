@@ -1,7 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Dma;
-using Hardware.Common.Execution;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Interconnect;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Loading;
@@ -48,6 +47,19 @@ internal sealed class RingBuilder(ChipSpec spec, ProgramImage image, IReadOnlyLi
             Store(DmaRegister.BaseLow, ring.Base);
             Store(DmaRegister.BaseHigh, ring.Base >> 32);
             Store(DmaRegister.Length, ring.Length);
+        }
+
+        // The write side is announced first: an engine acts when both sides hold a descriptor.
+        if (queue.IsPinned)
+        {
+            foreach (var side in (ReadOnlySpan<DmaSide>)[DmaSide.Write, DmaSide.Read])
+            {
+                stores.Add(new FabricWrite
+                {
+                    Address = new DmaRegisters(queue.Core, engine, side, queue.Ring, DmaRegister.TailIncrement).AddressIn(spec),
+                    Data = (uint)transfers.Count,
+                });
+            }
         }
 
         return new LoadedRing(queue.Core, engine, queue.Ring, transfers);

@@ -1,7 +1,7 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Dma;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Loading;

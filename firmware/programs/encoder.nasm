@@ -25,7 +25,7 @@
 .require TOKENS >= 1 && TOKENS <= 128, "TOKENS is the number of partitions in use: 1 to 128"
 
 # Inferentia1 multiplies BF16 and FP16, and has no GpSimdE.
-.let V1 = chip(Cores) == 4
+.let V1 = chip(CoreVersion) == 1
 .require !V1 || MATMUL == bf16 || MATMUL == fp16, "MATMUL is bf16 or fp16 on Inferentia1"
 
 .let T = TOKENS

@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
-using static Hardware.Common.Chip.Confidence;
+using Hardware.Common.Parameters;
+using static Hardware.Common.Parameters.Confidence;
 
 namespace Hardware.Inferentia2;
 
@@ -19,6 +19,7 @@ public static class Inferentia2Spec
     private const string RoundingModes = "AWS Neuron: rounding modes";
     private const string DataTypes = "AWS Neuron: data types, rounding modes";
     private const string Float8Guides = DataTypes + " (FP8 guides)";
+    private const string Containers = "AWS Neuron: work with NEFF files";
     private const string Profiles = "AWS Neuron: published profiler screenshots";
 
     private const string BaseCycles = "cycles of the base clock";
@@ -32,6 +33,7 @@ public static class Inferentia2Spec
         Name = "inferentia2",
 
         Cores = new(2, "NeuronCores", Device, Published, 1, 2),
+        CoreVersion = new(2, "version of the NeuronCore, which says what instructions, types and engines there are", Device, Published, 2, 2),
         Partitions = new(128, "partitions", Architecture, Published, 128, 128),
         SbufPartitionBytes = new(192 * 1024, "bytes", Architecture, Published, 64, 256 * 1024),
         SbufPartitionStride = new(256 * 1024, "bytes", Driver + " (32 MiB window over 128 partitions)", Derived, 256 * 1024, 256 * 1024),
@@ -43,6 +45,7 @@ public static class Inferentia2Spec
         Events = new(256, "events", Driver, Published, 256, 256),
         SequencerRegisters = new(64, "32-bit registers", IsaReference, Published, 64, 64),
         DmaEnginesPerCore = new(16, "DMA engines", Driver, Published, 1, 16),
+        DmaEnginesPerQueue = new(16, "DMA engines that one queue spreads over, at most", Containers + ", num_queues", Published, 1, 16),
         DmaRings = new(16, "rings of a DMA engine", Driver, Published, 1, 16),
 
         TensorClock = new(2_800_000_000, "Hz", Architecture, Published, 1),
@@ -80,8 +83,11 @@ public static class Inferentia2Spec
         TensorMinimumInitiationInterval = new(64, TensorCycles, Architecture, Published, 1, 10_000),
         LoadStationaryColumnsPerCycle = new(4, "columns", PerformanceGuide, Published, 1, 128),
         MaximumMovingElements = new(512, "elements a partition", Architecture, Published, 1, 512),
+        ArrayColumns = new(128, "columns of the systolic array", Architecture, Published, 32, 128),
         RowGroups = new(4, "row groups of the systolic array", "four row groups in the driver's performance counters; patent US12182691", Derived, 1, 128),
+        IntegerElementsPerCycle = new(2, "moving INT8 elements a partition and tensor cycle", "380 INT8 TOPS against 190 BF16 TFLOPS: " + Device, Derived, 1, 2),
         FlushToZero = new(0, "0 or 1: subnormal operands of the multiply-adds and all sums of the systolic array become zero", "unpublished: gradual underflow, because no public document says flush", Chosen, 0, 1),
+        LaneBeatCycles = new(1, EngineCycles + " for a beat of one element a lane", Architecture, Published, 1, 16),
         VectorPipelineCycles = new(70, EngineCycles, "about 100 cycles of latency in dependent instructions, less the access start: " + Architecture, Derived, 1, 10_000),
         ScalarPipelineCycles = new(101, EngineCycles, "159 ns of a one-element instruction, less two access starts: " + Profiles, Derived, 1, 10_000),
         GpSimdPipelineCycles = new(60, EngineCycles, "unpublished: like the other engines", Chosen, 1, 10_000),

@@ -87,7 +87,7 @@ public sealed class ConvertBenchmark : IBenchmark
     {
         var count = Math.Min(Checked, destination.Length / to.Size());
         var expected = new byte[count * to.Size()];
-        NumberFormats.Default.Convert(from, source, to, expected, count, rounding, random, width: LaneWidth.Scalar);
+        NumberFormats.Default.Convert(from, source, to, expected, count, rounding, random, width: SimdWidth.Scalar);
         if (!destination.AsSpan(0, expected.Length).SequenceEqual(expected))
             throw new InvalidOperationException($"the vectorised conversion from {from} to {to} differs from the scalar one");
     }

@@ -44,7 +44,7 @@ public sealed class KernelBenchmark : IBenchmark
             FormattableString.Invariant($"{evaluationsPerCycle:F1} evaluations a cycle; {lowest / 1e6:F0} to {highest / 1e6:F0}"));
     }
 
-    private sealed class Pipelines : Assembly
+    private sealed class Pipelines : Module
     {
         public Pipelines(Clock clock, int pipelines, int gap)
         {

@@ -1,7 +1,7 @@
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
-using Hardware.Common.Systolic;
+using Hardware.Common.Observation;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Inferentia2;

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
-using Hardware.Common.Systolic;
 using Hardware.Inferentia2;
-using Hardware.Testbench.Boards;
+using Hardware.Testbench.Benches;
 
 namespace Hardware.Testbench.Benchmarks;
 
@@ -14,21 +13,21 @@ internal sealed class MatMulStream
     private const int MovingElements = 512;
     private const int MovingOffset = 1024;
 
-    private readonly TensorBoard _board;
+    private readonly TensorBench _board;
     private readonly int _matMuls;
 
     public MatMulStream(ArrayLevel level, int matMuls)
     {
         var spec = Inferentia2Spec.Create();
         _matMuls = matMuls;
-        var load = TensorBoard.Load(TensorBoard.Pattern(0, DataType.BFloat16, spec.Partitions, spec.Partitions));
-        var product = TensorBoard.Multiply(
-            TensorBoard.Pattern(new CoreAddress(LocalMemory.Psum, 0, 0).Encode(spec), DataType.Float32, spec.Partitions, MovingElements),
-            TensorBoard.Pattern(MovingOffset, DataType.BFloat16, spec.Partitions, MovingElements));
+        var load = TensorBench.Load(TensorBench.Pattern(0, DataType.BFloat16, spec.Partitions, spec.Partitions));
+        var product = TensorBench.Multiply(
+            TensorBench.Pattern(new CoreAddress(LocalMemory.Psum, 0, 0).Encode(spec), DataType.Float32, spec.Partitions, MovingElements),
+            TensorBench.Pattern(MovingOffset, DataType.BFloat16, spec.Partitions, MovingElements));
         var program = new List<InstructionWord>();
         for (var m = 0; m < matMuls; m++)
             program.AddRange(m % 2 == 0 ? [load, product] : [product]);
-        _board = new TensorBoard(spec, level, program, watched: false);
+        _board = new TensorBench(spec, level, program, watched: false);
     }
 
     /// <summary>Fills the operands, runs until nothing happens any more, and checks a result.</summary>

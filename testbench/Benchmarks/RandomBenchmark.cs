@@ -16,11 +16,11 @@ public sealed class RandomBenchmark : IBenchmark
 
     public IEnumerable<Measurement> Run(BenchmarkOptions options)
     {
-        foreach (var (width, blocks) in new[] { (LaneWidth.Bits512, 200_000), (LaneWidth.Bits256, 100_000), (LaneWidth.Scalar, 20_000) })
+        foreach (var (width, blocks) in new[] { (SimdWidth.Bits512, 200_000), (SimdWidth.Bits256, 100_000), (SimdWidth.Scalar, 20_000) })
             yield return Measure(width, blocks, options);
     }
 
-    private static Measurement Measure(LaneWidth width, int blocks, BenchmarkOptions options)
+    private static Measurement Measure(SimdWidth width, int blocks, BenchmarkOptions options)
     {
         var words = new uint[Words];
         var (median, lowest, highest) = CpuClock.Rate(options.Repetitions, () =>

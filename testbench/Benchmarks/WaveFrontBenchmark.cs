@@ -1,4 +1,4 @@
-using Hardware.Common.Systolic;
+using Hardware.Common.Engines.Tensor;
 
 namespace Hardware.Testbench.Benchmarks;
 

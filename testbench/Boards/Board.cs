@@ -1,15 +1,15 @@
 using Hardware.Common.Chip;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Host;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
-using Hardware.Common.Systolic;
-using Hardware.Inferentia2;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Testbench.Boards;
 
-/// <summary>A board with one Inferentia2, its host's driver and the host's memory.</summary>
-public sealed class Board : Assembly
+/// <summary>A board with one chip, its host's driver and the host's memory.</summary>
+public sealed class Board : Module
 {
     /// <summary>Bytes of host memory; pages are made on touch.</summary>
     private const long HostMemoryBytes = 1L << 40;
@@ -21,14 +21,14 @@ public sealed class Board : Assembly
         Name = "board";
         Clocks = new ChipClocks(spec);
         Clock = Clocks.Base;
-        HostMemory = new DeviceMemory((0, HostMemoryBytes));
-        Chip = new Inferentia2Chip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), tap, level) { Name = "chip" };
+        HostMemory = new PagedMemory((0, HostMemoryBytes));
+        Chip = new NeuronChip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), tap, level) { Name = "chip" };
         Driver = new HostDriver { Name = "host", Commands = Commands.Producer, Completions = Completions.Consumer, Program = program };
     }
 
     public ChipClocks Clocks { get; }
 
-    public DeviceMemory HostMemory { get; }
+    public PagedMemory HostMemory { get; }
 
     public Channel<HostCommand> Commands { get; } = Channel.Of<HostCommand>(CommandDepth);
 
@@ -36,5 +36,5 @@ public sealed class Board : Assembly
 
     public HostDriver Driver { get; }
 
-    public Inferentia2Chip Chip { get; }
+    public NeuronChip Chip { get; }
 }

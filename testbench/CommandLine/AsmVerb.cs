@@ -21,7 +21,7 @@ internal static class AsmVerb
             var names = new FileNames();
             names.Read("the program", path);
             names.Write("--output", target);
-            var image = ProgramFile.Load(path, parsed.GetValue(define) ?? [], ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []));
+            var (image, _) = ProgramFile.Load(path, parsed.GetValue(define) ?? [], ChipOptions.Choose(parsed.GetValue(chip), parsed.GetValue(set) ?? []));
             ContainerWriter.WriteFile(image, target);
             context.Output.WriteLine($"{target}: {image.Streams.Sum(s => s.Words.Count)} instructions in {image.Streams.Count} streams, {image.DmaBlocks.Count} DMA blocks");
             return ExitStatus.Done;

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.CommandLine;
 
@@ -10,7 +11,7 @@ internal static class Assignment
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
-            throw new InputException(DiagnosticCode.AssignmentMalformed, $"{option} {text}: NAME=VALUE would be right");
+            throw new InputException(OptionCode.AssignmentMalformed, $"{option} {text}: NAME=VALUE would be right");
         return (text[..equals], text[(equals + 1)..]);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.IO;
 using Hardware.Testbench.Benchmarks;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.CommandLine;
@@ -37,7 +38,7 @@ internal static class BenchVerb
         if (chosen.Count == 0)
         {
             throw new InputException(
-                DiagnosticCode.BenchmarkUnknown,
+                OptionCode.BenchmarkUnknown,
                 $"no benchmark '{name}'{Suggestion.DidYouMean(name!, BenchmarkCatalog.All.Select(b => b.Name))}; --list lists them");
         }
 

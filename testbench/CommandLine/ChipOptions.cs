@@ -1,17 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Inferentia1;
-using Hardware.Inferentia2;
+using Hardware.Testbench.Boards;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.CommandLine;
 
 /// <summary>The options that choose a chip and change its numbers.</summary>
 internal static class ChipOptions
 {
-    private static readonly string[] Chips = ["inferentia2", "inferentia1"];
-
     public static Option<string[]> Set() => new("--set")
     {
         Description = "change a chip parameter (see inspect --chip)",
@@ -19,16 +16,12 @@ internal static class ChipOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    /// <summary>The chip of a name (Inferentia2 if null) with the overrides applied.</summary>
-    public static ChipSpec Resolve(string? chip, IReadOnlyList<string> sets)
-    {
-        var name = chip ?? Chips[0];
-        if (!Chips.Contains(name, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new InputException(
-                DiagnosticCode.ChipUnknown, $"no chip '{name}'{Suggestion.DidYouMean(name, Chips)}; the chips are {string.Join(", ", Chips)}");
-        }
+    /// <summary>The option that names a chip.</summary>
+    public static Option<string?> Chip() => OptionText.Of("--chip", "NAME", $"chip: {string.Join(" or ", ChipCatalog.Names)}");
 
+    /// <summary>What the options say of the chip; numbers are looked at when a chip is known.</summary>
+    public static ChipChoice Choose(string? chip, IReadOnlyList<string> sets)
+    {
         var overrides = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var text in sets)
         {
@@ -36,13 +29,13 @@ internal static class ChipOptions
             if (!TryParse(value, out var number))
             {
                 throw new InputException(
-                    DiagnosticCode.ChipParameterNotANumber, $"--set {text}: '{value}' is not a whole number; decimal or 0x hexadecimal would be right");
+                    OptionCode.ChipParameterNotANumber, $"--set {text}: '{value}' is not a whole number; decimal or 0x hexadecimal would be right");
             }
 
             overrides[parameter] = number;
         }
 
-        return (name.Equals(Chips[0], StringComparison.OrdinalIgnoreCase) ? Inferentia2Spec.Create() : Inferentia1Spec.Create()).With(overrides);
+        return new ChipChoice(chip, overrides);
     }
 
     private static bool TryParse(string text, out long number) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)

@@ -20,8 +20,7 @@ internal static class DisasmVerb
             var names = new FileNames();
             names.Read("the program", parsed.GetValue(program));
             names.Write("--output", parsed.GetValue(output));
-            var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
-            var image = ProgramFile.Load(parsed.GetValue(program)!, [], spec);
+            var (image, spec) = ProgramFile.Load(parsed.GetValue(program)!, [], ChipOptions.Choose(parsed.GetValue(chip), parsed.GetValue(set) ?? []));
             var text = Disassembler.Print(image, ProgramFile.Options([], spec), parsed.GetValue(lines));
             if (parsed.GetValue(output) is { } target)
                 AtomicFile.WriteAllText(target, text);

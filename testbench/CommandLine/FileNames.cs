@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.CommandLine;
 
@@ -27,9 +28,9 @@ internal sealed class FileNames
             return;
         var file = Resolve(path);
         if (_inputs.TryGetValue(file, out var input))
-            throw new InputException(DiagnosticCode.OutputIsInput, $"{what} would replace {input}; name another file", new SourcePlace(path));
+            throw new InputException(OptionCode.OutputIsInput, $"{what} would replace {input}; name another file", new SourcePlace(path));
         if (!_outputs.TryAdd(file, what) && !file.StartsWith("/dev/", StringComparison.Ordinal))
-            throw new InputException(DiagnosticCode.OutputsShareFile, $"{what} and {_outputs[file]} are the same file; name two", new SourcePlace(path));
+            throw new InputException(OptionCode.OutputsShareFile, $"{what} and {_outputs[file]} are the same file; name two", new SourcePlace(path));
     }
 
     private static string Resolve(string path)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Disassembly;
 using Hardware.Testbench.Reports;
 
@@ -16,16 +16,16 @@ internal static class InspectVerb
 
     public static Command Create(CommandContext context)
     {
-        var chip = new Option<string?>("--chip") { Description = "chip: inferentia2 (default) or inferentia1", HelpName = "NAME" };
+        var chip = ChipOptions.Chip();
         var set = ChipOptions.Set();
-        var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters.md)" };
+        var markdown = new Option<bool>("--markdown") { Description = "print the list as a Markdown page (docs/parameters)" };
         var instructions = new Option<bool>("--instructions") { Description = "list every instruction (docs/instructions.md)" };
         var activations = new Option<bool>("--activations") { Description = "measure every activation function" };
         var count = OptionText.Of("--count", "NUMBER", "with --activations: FP32 arguments", "10000000");
         var command = new Command("inspect", "Show what a chip is made of.") { chip, set, markdown, instructions, activations, count };
         command.SetAction(parsed =>
         {
-            var spec = ChipOptions.Resolve(parsed.GetValue(chip), parsed.GetValue(set) ?? []);
+            var spec = ChipOptions.Choose(parsed.GetValue(chip), parsed.GetValue(set) ?? []).Default;
             var measures = parsed.GetValue(activations);
             OptionValue.RefuseIf(measures && parsed.GetValue(instructions), "--activations", "beside --instructions");
             OptionValue.RefuseIf(measures && parsed.GetValue(markdown), "--markdown", "beside --activations");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.CommandLine;
 
@@ -38,7 +39,7 @@ public static class NeuronRtlCommand
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             error.WriteLine(new InputException(
-                DiagnosticCode.OutputNotWritten, $"cannot write an output file: {failure.Message.TrimEnd('.')}; free the disk space or name other files").OneLine);
+                OptionCode.OutputNotWritten, $"cannot write an output file: {failure.Message.TrimEnd('.')}; free the disk space or name other files").OneLine);
             return ExitStatus.BadInput;
         }
         catch (OperationCanceledException)
@@ -56,7 +57,7 @@ public static class NeuronRtlCommand
         }
     }
 
-    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia2, with the numbers of Inferentia1.")
+    private static RootCommand Build(CommandContext context) => new("Cycle-level simulator of AWS Inferentia1 and Inferentia2.")
     {
         RunVerb.Create(context),
         StepVerb.Create(context),
@@ -76,7 +77,7 @@ public static class NeuronRtlCommand
         if (unknown is not null)
         {
             throw new InputException(
-                DiagnosticCode.OptionUnknown,
+                OptionCode.OptionUnknown,
                 $"'{command.Name}' has no option '{unknown}'{Suggestion.DidYouMean(unknown, command.Options.Select(o => o.Name))}; --help lists them");
         }
 
@@ -84,11 +85,11 @@ public static class NeuronRtlCommand
         {
             var verb = result.UnmatchedTokens[0];
             throw new InputException(
-                DiagnosticCode.VerbUnknown, $"no verb '{verb}'{Suggestion.DidYouMean(verb, command.Subcommands.Select(c => c.Name))}; --help lists them");
+                OptionCode.VerbUnknown, $"no verb '{verb}'{Suggestion.DidYouMean(verb, command.Subcommands.Select(c => c.Name))}; --help lists them");
         }
 
         if (result.Errors.Count > 0)
-            throw new InputException(DiagnosticCode.UsageWrong, $"{result.Errors[0].Message.TrimEnd('.')}; '{Usage(result.CommandResult)} --help' shows the usage");
+            throw new InputException(OptionCode.UsageWrong, $"{result.Errors[0].Message.TrimEnd('.')}; '{Usage(result.CommandResult)} --help' shows the usage");
     }
 
     /// <summary>The words that lead to a command: <c>neuron-rtl suite vectors</c>.</summary>

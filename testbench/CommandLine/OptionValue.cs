@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.CommandLine;
 
@@ -7,7 +8,7 @@ namespace Hardware.Testbench.CommandLine;
 internal static class OptionValue
 {
     /// <summary>One of a list of names, upper and lower case alike.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionChoiceUnknown"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.OptionChoiceUnknown"/>.</exception>
     public static T Choice<T>(string option, string text, params ReadOnlySpan<(string Name, T Value)> choices)
     {
         foreach (var (name, value) in choices)
@@ -20,11 +21,11 @@ internal static class OptionValue
         foreach (var choice in choices)
             names.Add(choice.Name);
         throw new InputException(
-            DiagnosticCode.OptionChoiceUnknown, $"{option} {text}: {string.Join(", ", names)} would be right{Suggestion.DidYouMean(text, names)}");
+            OptionCode.OptionChoiceUnknown, $"{option} {text}: {string.Join(", ", names)} would be right{Suggestion.DidYouMean(text, names)}");
     }
 
     /// <summary>A whole number from 0 to 2^64-1, decimal or 0x hexadecimal.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionWholeNumberMalformed"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.OptionWholeNumberMalformed"/>.</exception>
     public static ulong WholeNumber(string option, string text)
     {
         var isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
@@ -35,32 +36,32 @@ internal static class OptionValue
             return value;
         }
 
-        throw new InputException(DiagnosticCode.OptionWholeNumberMalformed, $"{option} {text}: a whole number from 0 on would be right, decimal or 0x hexadecimal");
+        throw new InputException(OptionCode.OptionWholeNumberMalformed, $"{option} {text}: a whole number from 0 on would be right, decimal or 0x hexadecimal");
     }
 
     /// <summary>A count, from 1 to 2^31-1.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionCountMalformed"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.OptionCountMalformed"/>.</exception>
     public static int Count(string option, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             ? count
-            : throw new InputException(DiagnosticCode.OptionCountMalformed, $"{option} {text}: a whole number from 1 on would be right");
+            : throw new InputException(OptionCode.OptionCountMalformed, $"{option} {text}: a whole number from 1 on would be right");
 
     /// <summary>Refuses an option that would be ignored.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionWithoutEffect"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.OptionWithoutEffect"/>.</exception>
     public static void RefuseIf(bool given, string option, string beside)
     {
         if (given)
-            throw new InputException(DiagnosticCode.OptionWithoutEffect, $"{option} has no effect {beside}; leave it out");
+            throw new InputException(OptionCode.OptionWithoutEffect, $"{option} has no effect {beside}; leave it out");
     }
 
     /// <summary>A tolerance: a finite number from 0 on, or null if the option was not given.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OptionToleranceMalformed"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.OptionToleranceMalformed"/>.</exception>
     public static double? Tolerance(string option, string? text)
     {
         if (text is null)
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0)
             return value;
-        throw new InputException(DiagnosticCode.OptionToleranceMalformed, $"{option} {text}: a number from 0 on would be right, for example 1e-5");
+        throw new InputException(OptionCode.OptionToleranceMalformed, $"{option} {text}: a number from 0 on would be right, for example 1e-5");
     }
 }

@@ -1,8 +1,8 @@
-using Hardware.Common.Chip;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Testbench.CommandLine;
 
-/// <summary>The page <c>docs/parameters.md</c>: what is published first, then what is derived or chosen, with the reason.</summary>
+/// <summary>The pages of <c>docs/parameters</c>: what is published first, then what is derived or chosen, with the reason.</summary>
 internal static class ParameterPage
 {
     public static void Write(TextWriter output, ChipSpec spec)
@@ -26,6 +26,7 @@ internal static class ParameterPage
     {
         Confidence.Published => "Published",
         Confidence.Derived => "Derived from published numbers",
+        Confidence.Absent => "Not on this chip",
         _ => "Chosen: nothing is published",
     };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Hardware.Common.Chip;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Kernel;
-using Hardware.Common.Systolic;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Testbench.CommandLine;
@@ -10,7 +10,7 @@ namespace Hardware.Testbench.CommandLine;
 internal sealed class ProgramOptions
 {
     public Argument<string> Program { get; } = new("PROGRAM") { Description = "assembly text (.nasm) or container (.neff)" };
-    public Option<string?> Chip { get; } = OptionText.Of("--chip", "NAME", "chip (inferentia2)");
+    public Option<string?> Chip { get; } = ChipOptions.Chip();
     public Option<string[]> Set { get; } = ChipOptions.Set();
     public Option<string[]> Define { get; } = OptionText.Many("--define", "NAME=VALUE", "value of a .define of the program");
     public Option<string[]> Input { get; } = OptionText.Many("--input", "[NAME=]FILE", "input tensors: .safetensors or .npy");
@@ -22,14 +22,15 @@ internal sealed class ProgramOptions
     /// <exception cref="Common.Diagnostics.InputException">An option or the program holds a mistake.</exception>
     public ProgramChoice Read(ParseResult parsed)
     {
-        var spec = ChipOptions.Resolve(parsed.GetValue(Chip), parsed.GetValue(Set) ?? []);
+        var chip = ChipOptions.Choose(parsed.GetValue(Chip), parsed.GetValue(Set) ?? []);
         var seed = OptionValue.WholeNumber("--seed", parsed.GetValue(Seed)!);
         var initial = OptionValue.Choice(
             "--initial", parsed.GetValue(Initial)!, ("zeros", PowerUpPattern.Zeros), ("ones", PowerUpPattern.Ones), ("random", PowerUpPattern.Random));
         var level = OptionValue.Choice("--level", parsed.GetValue(Level)!, ("pe", ArrayLevel.ProcessingElement), ("beat", ArrayLevel.Beat));
         var path = parsed.GetValue(Program)!;
+        var (image, spec) = ProgramFile.Load(path, parsed.GetValue(Define) ?? [], chip);
         return new ProgramChoice(
-            path, spec, ProgramFile.Load(path, parsed.GetValue(Define) ?? [], spec), parsed.GetValue(Input) ?? [], seed, new PowerUpState(initial, seed), level);
+            path, spec, image, parsed.GetValue(Input) ?? [], seed, new PowerUpState(initial, seed), level);
     }
 }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Kernel;
 using Hardware.Firmware.Image;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 using Hardware.Testbench.Tensors;
@@ -40,7 +41,7 @@ internal static class RunVerb
             var inputs = InputSet.Resolve(image, choice.Inputs, choice.Seed, spec.Formats);
             var expectations = OutputCheck.Prepare(image, inputs, ownInputs: choice.Inputs.Count == 0, Expected(), tolerance);
             if (tolerance is not null && expectations.Count == 0)
-                throw new InputException(DiagnosticCode.ToleranceUnused, "--rtol and --atol have nothing to compare: the program has no reference; --expect FILE gives one");
+                throw new InputException(OptionCode.ToleranceUnused, "--rtol and --atol have nothing to compare: the program has no reference; --expect FILE gives one");
             using var log = parsed.GetValue(options.Verbose) ? new SimulationLog(context.Error) : null;
             var session = new RunSession(
                 image, spec, inputs, new SessionOptions(choice.Level, new SimulatorOptions { PowerUp = choice.PowerUp }) { Logger = log?.Logger });
@@ -100,7 +101,7 @@ internal static class RunVerb
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 throw new InputException(
-                    DiagnosticCode.OutputFolderNotCreated, $"--output: cannot make the folder: {e.Message.TrimEnd('.')}; another path would be right", new SourcePlace(folder));
+                    OptionCode.OutputFolderNotCreated, $"--output: cannot make the folder: {e.Message.TrimEnd('.')}; another path would be right", new SourcePlace(folder));
             }
 
             foreach (var output in outcome.Outputs)
@@ -153,7 +154,7 @@ internal static class RunVerb
                 return;
             var given = parsed.GetValue(options.Trace) is { Length: > 0 } ? "--trace" : parsed.GetValue(options.From) is not null ? "--from" : "--to";
             if (given is not "--to" || parsed.GetValue(options.To) is not null)
-                throw new InputException(DiagnosticCode.WaveOptionWithoutWave, $"{given} says how to write a wave, but none is written; --vcd FILE writes one");
+                throw new InputException(OptionCode.WaveOptionWithoutWave, $"{given} says how to write a wave, but none is written; --vcd FILE writes one");
         }
 
         private static string OutputPath(string folder, string output) => Path.Combine(folder, output + ".npy");

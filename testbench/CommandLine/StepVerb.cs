@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Kernel;
 using Hardware.Testbench.Debugger;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.CommandLine;
@@ -46,7 +47,7 @@ internal static class StepVerb
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new InputException(
-                DiagnosticCode.DebuggerScriptUnreadable, $"--script: cannot read the file: {e.Message.TrimEnd('.')}; name a readable file of commands", new SourcePlace(file));
+                DebuggerCode.DebuggerScriptUnreadable, $"--script: cannot read the file: {e.Message.TrimEnd('.')}; name a readable file of commands", new SourcePlace(file));
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.IO;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Suites;
 
@@ -58,7 +59,7 @@ internal static class SuiteVerb
         if (suite is not null && (parts.Length == 1 || property is not null))
             return ([suite], property?.Name);
         var names = suite is null ? suites.Select(s => s.Name) : suite.Properties.Select(p => $"{suite.Name}/{p.Name}");
-        throw new InputException(DiagnosticCode.SuiteUnknown, $"no suite '{name}'{Suggestion.DidYouMean(name, names)}; --list lists them");
+        throw new InputException(OptionCode.SuiteUnknown, $"no suite '{name}'{Suggestion.DidYouMean(name, names)}; --list lists them");
     }
 
     private static Replay Check(Replay replay, IReadOnlyList<ISuite> suites)
@@ -67,7 +68,7 @@ internal static class SuiteVerb
         return names.Contains(replay.Property, StringComparer.Ordinal)
             ? replay
             : throw new InputException(
-                DiagnosticCode.ReplayPropertyUnknown, $"--replay: no property '{replay.Property}'{Suggestion.DidYouMean(replay.Property, names)}; --list lists them");
+                OptionCode.ReplayPropertyUnknown, $"--replay: no property '{replay.Property}'{Suggestion.DidYouMean(replay.Property, names)}; --list lists them");
     }
 
     private static int List(TextWriter output, IReadOnlyList<ISuite> suites)

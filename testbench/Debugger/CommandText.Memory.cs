@@ -1,7 +1,9 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Assembly;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -29,13 +31,13 @@ public sealed partial class CommandText
         if (!view.Exists(_session.Run))
         {
             throw new InputException(
-                DiagnosticCode.DebuggerAddressOutside,
+                DebuggerCode.DebuggerAddressOutside,
                 $"0x{view.Start:x} and {view.Elements} elements of {view.Type.AssemblyName()} are not in {memory}; {RightAddresses(view)}",
                 place);
         }
 
         if (isNamed && !string.Equals(memory, MemoryOf(view), StringComparison.Ordinal))
-            throw new InputException(DiagnosticCode.DebuggerMemoryDiffers, $"'{view.Name}' lies in {MemoryOf(view)}, not in {memory}; leave '{memory}' out", place);
+            throw new InputException(DebuggerCode.DebuggerMemoryDiffers, $"'{view.Name}' lies in {MemoryOf(view)}, not in {memory}; leave '{memory}' out", place);
         var end = AtEnd ? _line.Text.Length : Reader.Current.Start;
         return view with { Name = _line.Text[begin..end].Trim() };
     }
@@ -58,11 +60,11 @@ public sealed partial class CommandText
         {
             return _session.Symbols.View(Reader);
         }
-        catch (InputException mistake) when (mistake.Code == DiagnosticCode.TensorUnknown)
+        catch (InputException mistake) when (mistake.Code is AssemblyCode.TensorUnknown)
         {
             var names = _session.Symbols.ViewableNames(_session.Focus.Core).ToList();
             throw new InputException(
-                DiagnosticCode.DebuggerMemoryUnknown,
+                DebuggerCode.DebuggerMemoryUnknown,
                 $"no buffer or tensor of core {_session.Focus.Core} is named '{name}'{Suggestion.DidYouMean(name, names)}; "
                 + $"{string.Join(", ", names)}, or sbuf, psum or hbm with an address, would be right",
                 place);
@@ -99,7 +101,7 @@ public sealed partial class CommandText
 
         string[] names = [.. DataTypes.Values.ToArray().Select(t => t.AssemblyName())];
         throw new InputException(
-            DiagnosticCode.DebuggerTypeUnknown, $"{name.Quoted} is no type{Suggestion.DidYouMean(name.Text, names)}; {string.Join(", ", names)} would be right", place);
+            DebuggerCode.DebuggerTypeUnknown, $"{name.Quoted} is no type{Suggestion.DidYouMean(name.Text, names)}; {string.Join(", ", names)} would be right", place);
     }
 
     private string RightAddresses(MemoryView view)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Language;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -125,7 +127,7 @@ public sealed partial class CommandText
         if (!_session.Symbols.Streams.Contains(named))
         {
             throw new InputException(
-                DiagnosticCode.DebuggerStreamEmpty,
+                DebuggerCode.DebuggerStreamEmpty,
                 $"the program has no instructions for {named}; {string.Join(", ", _session.Symbols.Streams)} would be right", place);
         }
 
@@ -139,7 +141,7 @@ public sealed partial class CommandText
         if (TryStream(out var stream) || AtEnd)
             return stream;
         throw new InputException(
-            DiagnosticCode.DebuggerStreamUnknown,
+            DebuggerCode.DebuggerStreamUnknown,
             $"{Reader.Current.Quoted} is no stream{_session.Symbols.SuggestStream(Reader.Current.Text)}; {string.Join(", ", _session.Symbols.Streams)} would be right",
             Place);
     }
@@ -159,7 +161,7 @@ public sealed partial class CommandText
             if (index >= 0 && index < count)
                 return (stream, index, label);
             throw new InputException(
-                DiagnosticCode.DebuggerLabelUnknown,
+                DebuggerCode.DebuggerLabelUnknown,
                 $"{stream} has no label '{label}'{Suggestion.DidYouMean(label, Labels(stream))}; 'list' shows labels and indices", place);
         }
 
@@ -167,7 +169,7 @@ public sealed partial class CommandText
         if (pc >= 0 && pc < count)
             return (stream, pc, pc.ToString(CultureInfo.InvariantCulture));
         throw new InputException(
-            DiagnosticCode.DebuggerIndexOutOfRange, $"{stream} has no instruction {pc}; 0 to {count - 1} would be right", place);
+            DebuggerCode.DebuggerIndexOutOfRange, $"{stream} has no instruction {pc}; 0 to {count - 1} would be right", place);
     }
 
     /// <summary>Takes a register, <c>R0</c> and up.</summary>
@@ -178,7 +180,7 @@ public sealed partial class CommandText
         var name = Name("a register");
         if (name.StartsWith('R') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < registers)
             return number;
-        throw new InputException(DiagnosticCode.DebuggerRegisterUnknown, $"there is no register '{name}'; R0 to R{registers - 1} would be right; usage: {_command.Usage}", place);
+        throw new InputException(DebuggerCode.DebuggerRegisterUnknown, $"there is no register '{name}'; R0 to R{registers - 1} would be right; usage: {_command.Usage}", place);
     }
 
     /// <summary>Takes a semaphore: its name, its number, or <c>S[number]</c>; another core's behind <c>core1.</c></summary>
@@ -198,7 +200,7 @@ public sealed partial class CommandText
         if (number >= 0 && number < semaphores)
             return (core, number, _session.Symbols.SemaphoreName(core, number));
         throw new InputException(
-            DiagnosticCode.DebuggerSemaphoreUnknown,
+            DebuggerCode.DebuggerSemaphoreUnknown,
             $"core {core} has no semaphore '{(isName && !isNumbered ? name : number)}'{Suggestion.DidYouMean(name, _session.Symbols.SemaphoresOf(core).Select(s => s.Name))}; a name of the program or 0 to {semaphores - 1} would be right",
             place);
     }
@@ -222,7 +224,7 @@ public sealed partial class CommandText
         {
             return _session.Symbols.Expression(Reader);
         }
-        catch (InputException mistake) when (mistake.Code == DiagnosticCode.NameUnknown && mistake.Place is { } place)
+        catch (InputException mistake) when (mistake.Code is AssemblyCode.NameUnknown && mistake.Place is { } place)
         {
             var start = place.Column - 1;
             var end = start;
@@ -233,7 +235,7 @@ public sealed partial class CommandText
     }
 
     private InputException Unexpected(string found, string expected, SourcePlace place) =>
-        new(DiagnosticCode.DebuggerUsage, $"{found} stands where {expected} is expected; usage: {_command.Usage}", place);
+        new(DebuggerCode.DebuggerUsage, $"{found} stands where {expected} is expected; usage: {_command.Usage}", place);
 
     private bool TryCore(ref string name, ref int core)
     {
@@ -247,7 +249,7 @@ public sealed partial class CommandText
     {
         var core = _session.Focus.Core;
         TryCore(ref name, ref core);
-        return Engines.TryParse(name, out var engine) ? new StreamName(core, engine) : null;
+        return EngineNames.TryParse(name, out var engine) ? new StreamName(core, engine) : null;
     }
 
     private int? CoreOf(string text) =>

@@ -1,10 +1,10 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Sequencing;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Boards;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.Debugger;
@@ -223,8 +223,8 @@ public sealed class DebugSession
         if (Fault is { } fault)
         {
             throw new InputException(
-                DiagnosticCode.DebuggerRunFaulted,
-                $"the run has ended by fault {DiagnosticCodeText.Text(fault.Code)}, which 'why' repeats; 'back' goes back to before it");
+                DebuggerCode.DebuggerRunFaulted,
+                $"the run has ended by fault {DiagnosticCode.Text(fault.Code)}, which 'why' repeats; 'back' goes back to before it");
         }
     }
 

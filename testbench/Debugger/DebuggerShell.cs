@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Language;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -77,7 +78,7 @@ public sealed class DebuggerShell(DebugSession session, TextReader input, TextWr
             end++;
         var name = line.Text[start..end];
         var command = CommandCatalog.Find(name) ?? throw new InputException(
-            DiagnosticCode.DebuggerCommandUnknown,
+            DebuggerCode.DebuggerCommandUnknown,
             $"there is no command '{name}'{Suggestion.DidYouMean(name, CommandCatalog.All.Select(c => c.Name))}; 'help' lists the commands",
             line.At(start));
         _console.WasInterrupted = false;

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -8,7 +9,7 @@ public abstract class ForwardCommand : DebuggerCommand
     public sealed override void Execute(DebuggerConsole console, CommandText text)
     {
         if (console.Session.IsCompleted)
-            throw new InputException(DiagnosticCode.DebuggerProgramEnded, $"the program has completed; 'back' returns to where '{Name}' can go on");
+            throw new InputException(DebuggerCode.DebuggerProgramEnded, $"the program has completed; 'back' returns to where '{Name}' can go on");
         StopReport.Write(console, Run(console.Session, text));
     }
 

@@ -1,4 +1,4 @@
-using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.Debugger;

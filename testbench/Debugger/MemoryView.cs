@@ -1,3 +1,4 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Assembly;

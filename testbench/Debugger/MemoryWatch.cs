@@ -1,4 +1,5 @@
-using Hardware.Common.Memory;
+using Hardware.Common.Kernel;
+using Hardware.Common.Observation;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -14,13 +15,13 @@ public sealed class MemoryWatch(ByteRuns runs, bool reads) : IMemoryObserver
 
     public void Reset() => _accessors.Clear();
 
-    public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
     {
         if (reads)
             Look(firstPartition, partitions, offset, length, by);
     }
 
-    public void OnWrite(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
     {
         if (!reads)
             Look(firstPartition, partitions, offset, length, by);
@@ -36,13 +37,13 @@ public sealed class MemoryWatch(ByteRuns runs, bool reads) : IMemoryObserver
 /// <summary>Hands the accesses to one memory to several watches.</summary>
 public sealed class MemoryWatches(IReadOnlyList<MemoryWatch> watches) : IMemoryObserver
 {
-    public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
     {
         foreach (var watch in watches)
             watch.OnRead(memory, firstPartition, partitions, offset, length, by);
     }
 
-    public void OnWrite(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
     {
         foreach (var watch in watches)
             watch.OnWrite(memory, firstPartition, partitions, offset, length, by);

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -18,7 +19,7 @@ public static class RingOperand
         {
             var names = session.Symbols.Image.Queues.Select(q => q.Name).ToList();
             throw new InputException(
-                DiagnosticCode.DebuggerQueueUnknown,
+                DebuggerCode.DebuggerQueueUnknown,
                 $"the program has no queue '{name}'{Suggestion.DidYouMean(name, names)}; its queues are {string.Join(", ", names)}", place);
         }
 
@@ -27,7 +28,7 @@ public static class RingOperand
         place = text.Place;
         var engine = text.Number("the number of a DMA engine");
         var ring = rings.Find(r => r.Engine == engine) ?? throw new InputException(
-            DiagnosticCode.DebuggerDmaEngineUnknown,
+            DebuggerCode.DebuggerDmaEngineUnknown,
             $"queue '{name}' is not on DMA engine {engine}; {rings[0].Engine} to {rings[^1].Engine} would be right", place);
         return [ring];
     }

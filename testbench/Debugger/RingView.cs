@@ -1,6 +1,7 @@
 using Hardware.Common.Dma;
+using Hardware.Common.Interconnect;
+using Hardware.Common.Isa;
 using Hardware.Common.Memory;
-using Hardware.Common.Sequencing;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 
@@ -38,7 +39,7 @@ public sealed class RingView
 
     private DmaEngine Device => _session.Run.Board.Chip.Cores[_ring.Core].DmaEngines[_ring.Engine];
 
-    private DeviceMemory Memory => _session.Run.Board.Chip.DeviceMemory;
+    private PagedMemory Memory => _session.Run.Board.Chip.DeviceMemory;
 
     /// <summary>The queue of the program that the ring belongs to.</summary>
     public DmaQueue Queue => _session.Symbols.Image.Queues.Find(

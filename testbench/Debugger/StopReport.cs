@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Engines.Sequencing;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 
@@ -77,6 +77,6 @@ public static class StopReport
     private static string Fault(DebugSession session, ProgramFaultException fault)
     {
         var place = SourcePlaces.Of(session.Run.Plan, fault.By);
-        return $"fault {DiagnosticCodeText.Text(fault.Code)}: {fault.Message} ({SourcePlaces.Describe(session.Run.Plan, fault.By)}{(place is null ? "" : $", {place}")})";
+        return $"fault {DiagnosticCode.Text(fault.Code)}: {fault.Message} ({SourcePlaces.Describe(session.Run.Plan, fault.By)}{(place is null ? "" : $", {place}")})";
     }
 }

@@ -1,7 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Testbench.Generators;
 

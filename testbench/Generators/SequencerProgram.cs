@@ -62,7 +62,7 @@ public sealed record SequencerProgram(SequencerStep[][] Streams)
         select new SequencerStep(kind, operation, (byte)register, (byte)other, value);
 
     private static Gen<SequencerProgram> Generator { get; } =
-        from count in Gen.Choose(1, Engines.All.Count)
+        from count in Gen.Choose(1, EngineNames.All.Count)
         from streams in Gen.Sized(size => Gen.Choose(0, 2 + (size / 4)).SelectMany(length => Step.ArrayOf(length))).ArrayOf(count)
         select new SequencerProgram(streams);
 
@@ -71,7 +71,7 @@ public sealed record SequencerProgram(SequencerStep[][] Streams)
         program => Shrinking.Sequence(program.Streams, stream => Shrinking.Sequence(stream, Smaller), fewest: 1).Select(s => new SequencerProgram(s)));
 
     /// <summary>The engine of a stream.</summary>
-    public static Engine EngineOf(int stream) => Engines.All[stream];
+    public static Engine EngineOf(int stream) => EngineNames.All[stream];
 
     /// <summary>What the stream's semaphore, whose number is the stream's, holds in the end.</summary>
     public int TotalOf(int stream) => Streams[stream].Sum(s => s.Kind == StepKind.Loop ? s.Turns * s.Increment : 0);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Hardware.Common.Execution;
 using Hardware.Common.IO;
 using Hardware.Common.Isa;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
 

@@ -1,5 +1,5 @@
-using Hardware.Common.Execution;
 using Hardware.Common.Isa;
+using Hardware.Common.Observation;
 
 namespace Hardware.Testbench.Monitors;
 

@@ -1,7 +1,7 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Loading;
 
 namespace Hardware.Testbench.Monitors;
@@ -20,7 +20,7 @@ public sealed class RunStatistics : IExecutionObserver
     {
         _plan = plan;
         _multiplyAdds = new long[spec.Cores];
-        _engines = [.. Enumerable.Range(0, spec.Cores).SelectMany(core => Engines.All.Select(engine => new EngineStatistics(core, engine)))];
+        _engines = [.. Enumerable.Range(0, spec.Cores).SelectMany(core => EngineNames.All.Select(engine => new EngineStatistics(core, engine)))];
         _dma = [.. Enumerable.Range(0, spec.Cores).Select(core => new DmaStatistics(core))];
     }
 

@@ -1,5 +1,5 @@
-using Hardware.Common.Execution;
 using Hardware.Common.Isa;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Running;
 using Hardware.Waveforms.Timeline;
 
@@ -22,7 +22,7 @@ public sealed class TimelineRecorder : IExecutionObserver, IDisposable
         foreach (var core in session.Board.Chip.Cores)
         {
             _trace.NameProcess(core.Core, $"core {core.Core}");
-            foreach (var engine in Engines.All)
+            foreach (var engine in EngineNames.All)
                 _trace.NameThread(core.Core, (int)engine, engine.AssemblyName());
         }
     }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.References;
 
@@ -17,7 +18,7 @@ public interface IReference
     /// <summary>Every output that the formula defines, by tensor name, in row-major order.</summary>
     /// <param name="inputs">The program's input tensors; those that the formula does not name are ignored.</param>
     /// <exception cref="InputException">
-    /// <see cref="DiagnosticCode.ReferenceInputMissing"/> or <see cref="DiagnosticCode.ReferenceInputShapeWrong"/>.
+    /// <see cref="TensorCode.ReferenceInputMissing"/> or <see cref="TensorCode.ReferenceInputShapeWrong"/>.
     /// </exception>
     IReadOnlyDictionary<string, double[]> Compute(ReferenceInputs inputs);
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.References;
 
@@ -30,7 +31,7 @@ public static class ReferenceCatalog
     /// <summary>The reference of a name.</summary>
     /// <param name="name">Exact name.</param>
     /// <param name="place">Where the user asked for it, when known.</param>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.ReferenceUnknown"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.ReferenceUnknown"/>.</exception>
     public static IReference Find(string name, SourcePlace? place = null)
     {
         foreach (IReference reference in s_all)
@@ -41,7 +42,7 @@ public static class ReferenceCatalog
 
         string[] names = Array.ConvertAll(s_all, reference => reference.Name);
         throw new InputException(
-            DiagnosticCode.ReferenceUnknown,
+            TensorCode.ReferenceUnknown,
             $"there is no reference '{name}'{Suggestion.DidYouMean(name, names)} (references: {string.Join(", ", names)})",
             place);
     }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.References;
@@ -19,14 +20,14 @@ public sealed class ReferenceInputs
     public bool Contains(string name) => _tensors.ContainsKey(name);
 
     /// <summary>A tensor as it is.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.ReferenceInputMissing"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.ReferenceInputMissing"/>.</exception>
     public Tensor Tensor(string name)
     {
         if (_tensors.TryGetValue(name, out Tensor? tensor))
             return tensor;
         string given = _tensors.Count > 0 ? string.Join(", ", _tensors.Keys) : "none";
         throw new InputException(
-            DiagnosticCode.ReferenceInputMissing,
+            TensorCode.ReferenceInputMissing,
             $"the reference needs an input tensor '{name}'{Suggestion.DidYouMean(name, _tensors.Keys)} (inputs: {given})");
     }
 
@@ -77,7 +78,7 @@ public sealed class ReferenceInputs
         if (!fits)
         {
             throw new InputException(
-                DiagnosticCode.ReferenceInputShapeWrong,
+                TensorCode.ReferenceInputShapeWrong,
                 $"tensor '{tensor.Name}' has shape {TensorShape.Text(tensor.Shape)}, but the reference needs {needed}");
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Kernel;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Reports;
 
@@ -25,7 +26,7 @@ public static class SimulatedTime
             }
         }
 
-        throw new InputException(DiagnosticCode.TimeMalformed, $"{option} {text}: a number with fs, ps, ns, us, ms or s would be right, for example 12.5us");
+        throw new InputException(OptionCode.TimeMalformed, $"{option} {text}: a number with fs, ps, ns, us, ms or s would be right, for example 12.5us");
     }
 
     /// <summary>Microseconds of a span of ticks.</summary>

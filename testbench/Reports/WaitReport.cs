@@ -1,10 +1,10 @@
 using System.Globalization;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Sequencing;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Observation;
 using Hardware.Firmware.Loading;
-using Hardware.Inferentia2;
+using Hardware.Common.Chip;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Running;
 
@@ -119,14 +119,7 @@ public static class WaitReport
         return update.Operation != UpdateOperation.None && update.Index == wait.Index && isEvent == (wait.Kind == WaitKind.Event);
     }
 
-    private static bool IsIdle(NeuronCore core, Engine engine) => engine switch
-    {
-        Engine.Tensor => core.Tensor.Idle.Q,
-        Engine.Vector => core.Vector.Idle.Q,
-        Engine.Scalar => core.Scalar.Idle.Q,
-        Engine.GpSimd => core.GpSimd.Idle.Q,
-        _ => true,
-    };
+    private static bool IsIdle(NeuronCore core, Engine engine) => core.Engines.FirstOrDefault(e => e.Engine == engine)?.Idle.Q ?? true;
 
     private static IEnumerable<string> DmaReleasers(RunSession session, int core, int semaphore)
     {

@@ -1,5 +1,5 @@
-using Hardware.Common.Execution;
 using Hardware.Common.Host;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
@@ -42,14 +42,14 @@ public sealed class HostPlan
     public HostProgram Program { get; }
 
     /// <summary>Fills the host's memory; call it once the simulator has powered it up.</summary>
-    public void Fill(DeviceMemory hostMemory)
+    public void Fill(PagedMemory hostMemory)
     {
         foreach (var (address, bytes) in _hostContent)
             hostMemory.Write(address, bytes.Span);
     }
 
     /// <summary>The outputs, after they were read back.</summary>
-    public IReadOnlyList<Tensor> Outputs(DeviceMemory hostMemory)
+    public IReadOnlyList<Tensor> Outputs(PagedMemory hostMemory)
     {
         var outputs = new List<Tensor>();
         foreach (var (tensor, address) in _outputs)

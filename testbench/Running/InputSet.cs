@@ -1,6 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Running;
@@ -69,7 +70,7 @@ public static class InputSet
         if (!inputs.Contains(name, StringComparer.Ordinal))
         {
             throw new InputException(
-                DiagnosticCode.InputUnknown, $"the program has no input '{name}'{Suggestion.DidYouMean(name, inputs)}; its inputs are {string.Join(", ", inputs)}");
+                OptionCode.InputUnknown, $"the program has no input '{name}'{Suggestion.DidYouMean(name, inputs)}; its inputs are {string.Join(", ", inputs)}");
         }
 
         given[name] = (ReadNamed(file, name), file);
@@ -82,7 +83,7 @@ public static class InputSet
         var tensors = TensorFile.ReadAll(file);
         var match = tensors.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal)) ?? (tensors.Count == 1 ? tensors[0] : null)
             ?? throw new InputException(
-                DiagnosticCode.InputNotInFile,
+                OptionCode.InputNotInFile,
                 $"the file has no tensor '{name}'{Suggestion.DidYouMean(name, tensors.Select(t => t.Name))}", new SourcePlace(file));
         return match.WithName(name);
     }
@@ -91,7 +92,7 @@ public static class InputSet
     /// <param name="tensor">What the user gave.</param>
     /// <param name="declared">What the program declares.</param>
     /// <param name="file">The file, for the message.</param>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorShapeMismatch"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorShapeMismatch"/>.</exception>
     public static Tensor Reshape(Tensor tensor, ProgramTensor declared, string file)
     {
         int[] shape = [.. declared.Shape];

@@ -1,5 +1,6 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Testbench.Running;
 
@@ -39,11 +40,11 @@ public sealed class LastWriterSearch(RunSession session)
     {
         var again = session.Again();
         var chip = again.Board.Chip;
-        chip.DeviceMemory.Observer = MemoryWatch.Of(again.Simulator, watches, -1, LocalMemory.None);
+        chip.DeviceMemory.Observer = WriterWatch.Of(again.Simulator, watches, -1, LocalMemory.None);
         foreach (var core in chip.Cores)
         {
-            core.Sbuf.Observer = MemoryWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Sbuf);
-            core.Psum.Observer = MemoryWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Psum);
+            core.Sbuf.Observer = WriterWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Sbuf);
+            core.Psum.Observer = WriterWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Psum);
         }
 
         again.Run(session.Simulator.Now);
@@ -103,20 +104,20 @@ public sealed class LastWriterSearch(RunSession session)
         public bool IsDone { get; set; }
     }
 
-    private sealed class MemoryWatch(Simulator simulator, List<Watch> watches) : IMemoryObserver
+    private sealed class WriterWatch(Simulator simulator, List<Watch> watches) : IMemoryObserver
     {
         /// <summary>An observer for those watches that are on one memory, or null if none is.</summary>
-        public static MemoryWatch? Of(Simulator simulator, List<Watch> watches, int core, LocalMemory memory)
+        public static WriterWatch? Of(Simulator simulator, List<Watch> watches, int core, LocalMemory memory)
         {
             var here = watches.FindAll(w => w.Range.Core == core && w.Range.Memory == memory);
-            return here.Count == 0 ? null : new MemoryWatch(simulator, here);
+            return here.Count == 0 ? null : new WriterWatch(simulator, here);
         }
 
-        public void OnRead(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+        public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
         {
         }
 
-        public void OnWrite(StateElementName memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+        public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
         {
             foreach (var watch in watches)
             {

@@ -1,9 +1,8 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Image;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.References;
 using Hardware.Testbench.Tensors;
-using ImageTolerance = Hardware.Firmware.Image.Tolerance;
-using Tolerance = Hardware.Testbench.Tensors.Tolerance;
 
 namespace Hardware.Testbench.Running;
 
@@ -94,7 +93,7 @@ public static class OutputCheck
         if (expectations.Count == 0)
         {
             throw new InputException(
-                DiagnosticCode.ExpectationUnused,
+                OptionCode.ExpectationUnused,
                 $"--expect gives {string.Join(", ", given.Keys)}, but the outputs of the program are {string.Join(", ", outputs.Select(o => o.Name))}; equal names would be right");
         }
 
@@ -110,12 +109,12 @@ public static class OutputCheck
         if (!outputs.Exists(o => formula.ContainsKey(o.Name)))
         {
             throw new InputException(
-                DiagnosticCode.ReferenceOutputsUnused,
+                OptionCode.ReferenceOutputsUnused,
                 $"reference '{image.Reference}' gives {string.Join(", ", formula.Keys)}, and the program has no output of that name; rename its outputs");
         }
 
         return formula;
     }
 
-    private static Tolerance Convert(ImageTolerance tolerance) => new(tolerance.Relative, tolerance.Absolute, tolerance.MaximumError);
+    private static Tolerance Convert(OutputTolerance tolerance) => new(tolerance.Relative, tolerance.Absolute, tolerance.MaximumError);
 }

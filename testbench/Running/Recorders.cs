@@ -1,5 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Waves;
@@ -114,7 +115,7 @@ public sealed class Recorders : IDisposable
             var from = _files.From is null ? 0 : SimulatedTime.ParseTicks(_files.From, _session.Grid, "--from");
             var to = _files.To is null ? long.MaxValue : SimulatedTime.ParseTicks(_files.To, _session.Grid, "--to");
             if (from >= to)
-                throw new InputException(DiagnosticCode.TimeWindowEmpty, $"--from {_files.From} --to {_files.To}: a later end would be right");
+                throw new InputException(OptionCode.TimeWindowEmpty, $"--from {_files.From} --to {_files.To}: a later end would be right");
             _wave = new WaveRecorder(_session.Simulator, _files.Vcd, _files.Trace, from, to);
         }
 

@@ -1,4 +1,4 @@
-using Hardware.Common.Execution;
+using Hardware.Common.Observation;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Running;

@@ -1,11 +1,12 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Kernel;
-using Hardware.Common.Systolic;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +24,6 @@ public sealed record SessionOptions(ArrayLevel Level = ArrayLevel.Beat, Simulato
 /// <summary>One program on one board, from load to read-back: what <c>run</c> runs at once and <c>step</c> step by step.</summary>
 public sealed class RunSession
 {
-    private const string BoardChip = "inferentia2";
-
     // Steps between two looks at the interrupt flag and reports of progress.
     private const int StepsBetweenLooks = 4096;
 
@@ -35,12 +34,6 @@ public sealed class RunSession
 
     public RunSession(ProgramImage image, ChipSpec spec, IReadOnlyDictionary<string, Tensor> inputs, SessionOptions? options = null)
     {
-        if (!string.Equals(spec.Name, BoardChip, StringComparison.Ordinal))
-        {
-            throw new InputException(
-                DiagnosticCode.ChipHasNoNetlist, $"only the numbers of {spec.Name} are modelled, not its netlist; --chip {BoardChip} would be right");
-        }
-
         _options = options ?? new SessionOptions();
         Plan = ProgramLoader.Plan(image, spec);
         Inputs = inputs;

@@ -1,7 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Control;
-using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 using Hardware.Firmware.Loading;
 
 namespace Hardware.Testbench.Running;

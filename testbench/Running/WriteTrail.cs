@@ -1,4 +1,4 @@
-using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Testbench.Running;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites;
 
@@ -31,7 +32,7 @@ public sealed record Replay(string Property, ulong Seed, int Size)
         }
 
         throw new InputException(
-            DiagnosticCode.ReplayMalformed, $"--replay '{text}' is not PROPERTY:SEED:SIZE (SEED in hexadecimal, SIZE 1 to {LargestSize}), as a failure prints it");
+            OptionCode.ReplayMalformed, $"--replay '{text}' is not PROPERTY:SEED:SIZE (SEED in hexadecimal, SIZE 1 to {LargestSize}), as a failure prints it");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Property}:{Seed:x}:{Size}");

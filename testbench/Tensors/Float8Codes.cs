@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -18,7 +19,7 @@ internal static class Float8Codes
     private const byte OpenNaN = 0x7F;
 
     /// <summary>Turns a file's codes into the chip's, in place.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.SafetensorsFloat8OutOfRange"/>: a value above 240.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.SafetensorsFloat8OutOfRange"/>: a value above 240.</exception>
     public static void FromOpen(Span<byte> codes, string tensor, string file, long offset)
     {
         for (int i = 0; i < codes.Length; i++)
@@ -29,7 +30,7 @@ internal static class Float8Codes
             if (magnitude != OpenNaN)
             {
                 throw new InputException(
-                    DiagnosticCode.SafetensorsFloat8OutOfRange,
+                    TensorCode.SafetensorsFloat8OutOfRange,
                     $"element {i} of tensor '{tensor}' is an F8_E4M3 value above 240, the largest of the chip's FP8 E4M3; rescale the tensor or store it as BF16",
                     SourcePlace.AtByte(file, offset + i));
             }

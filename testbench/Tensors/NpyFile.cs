@@ -3,6 +3,7 @@ using System.Text;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.IO;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -29,7 +30,7 @@ public static class NpyFile
         if (header.FortranOrder && header.Shape.Length > 1)
         {
             throw new InputException(
-                DiagnosticCode.NpyFortranOrder,
+                TensorCode.NpyFortranOrder,
                 "the array is stored column by column (fortran_order); save numpy.ascontiguousarray(a)",
                 new SourcePlace(path));
         }
@@ -39,7 +40,7 @@ public static class NpyFile
         if (file.Length - dataOffset != bytes)
         {
             throw new InputException(
-                DiagnosticCode.NpyDataSizeWrong,
+                TensorCode.NpyDataSizeWrong,
                 $"shape {TensorShape.Text(shape)} of '{header.Description}' needs {bytes} data bytes, but the file has {file.Length - dataOffset}; "
                 + "copy or save the whole file again",
                 SourcePlace.AtByte(path, dataOffset));
@@ -86,7 +87,7 @@ public static class NpyFile
         if (!start.AsSpan().StartsWith(Magic))
         {
             throw new InputException(
-                DiagnosticCode.NpyMagicMissing,
+                TensorCode.NpyMagicMissing,
                 "the file does not start with the NumPy mark \\x93NUMPY; save the array with numpy.save",
                 SourcePlace.AtByte(path, 0));
         }
@@ -95,7 +96,7 @@ public static class NpyFile
         if (major is < 1 or > 3 || (start.Length > 7 && start[7] != 0))
         {
             throw new InputException(
-                DiagnosticCode.NpyVersionUnknown,
+                TensorCode.NpyVersionUnknown,
                 $".npy format version {major}.{start[7]} is unknown; versions 1.0, 2.0 and 3.0 are read",
                 SourcePlace.AtByte(path, 6));
         }
@@ -107,7 +108,7 @@ public static class NpyFile
         if (textLength < 0 || textLength > MaximumHeader || textOffset + textLength > file.Length)
         {
             throw new InputException(
-                DiagnosticCode.NpyHeaderCutShort,
+                TensorCode.NpyHeaderCutShort,
                 "the file ends inside its .npy header; copy or save the whole file again",
                 SourcePlace.AtByte(path, file.Length));
         }
@@ -139,7 +140,7 @@ public static class NpyFile
                 : description.Contains('V', StringComparison.Ordinal) ? "BF16 and FP8 need a .safetensors file"
                 : "convert it with a.astype";
             throw new InputException(
-                DiagnosticCode.NpyTypeUnsupported,
+                TensorCode.NpyTypeUnsupported,
                 $"the chip has no element type '{description}'; {remedy} (types read: f4, f2, i1, i2, i4, u1, u2, u4, b1)",
                 new SourcePlace(path));
         }
@@ -147,7 +148,7 @@ public static class NpyFile
         if (description[0] == '>' && ElementFormat.Of(type).Size > 1)
         {
             throw new InputException(
-                DiagnosticCode.NpyBigEndian,
+                TensorCode.NpyBigEndian,
                 $"the array is stored big-endian ('{description}'); save it little-endian, for example a.astype('<{description[1..]}')",
                 new SourcePlace(path));
         }

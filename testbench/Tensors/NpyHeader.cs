@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -24,7 +25,7 @@ internal sealed record NpyHeader(string Description, bool FortranOrder, long[] S
     /// <param name="text">The literal with its padding.</param>
     /// <param name="file">File name for messages.</param>
     /// <param name="offset">Byte offset of the literal in the file, for messages.</param>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.NpyHeaderMalformed"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.NpyHeaderMalformed"/>.</exception>
     public static NpyHeader Parse(string text, string file, long offset)
     {
         var scanner = new Scanner(text);
@@ -55,7 +56,7 @@ internal sealed record NpyHeader(string Description, bool FortranOrder, long[] S
         if (scanner.Good && description is not null && fortranOrder is not null && shape is not null)
             return new NpyHeader(description, fortranOrder.Value, shape);
         throw new InputException(
-            DiagnosticCode.NpyHeaderMalformed,
+            TensorCode.NpyHeaderMalformed,
             "the .npy header is not a dictionary of 'descr', 'fortran_order' and 'shape'; save the array again with numpy.save",
             SourcePlace.AtByte(file, offset + scanner.Position));
     }

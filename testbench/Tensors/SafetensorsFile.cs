@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.IO;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -60,14 +61,14 @@ public sealed class SafetensorsFile : IDisposable
     public bool Contains(string name) => _byName.ContainsKey(name);
 
     /// <summary>Reads one tensor.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorNameUnknown"/>; also an FP8 value out of range (NR0431).</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorNameUnknown"/>; also an FP8 value out of range (NR0431).</exception>
     public Tensor Read(string name)
     {
         if (_byName.TryGetValue(name, out SafetensorsEntry? entry))
             return Read(entry);
         string names = _entries.Count > 0 ? string.Join(", ", _entries.Select(e => e.Name)) : "none";
         throw new InputException(
-            DiagnosticCode.TensorNameUnknown,
+            TensorCode.TensorNameUnknown,
             $"the file has no tensor '{name}'{Suggestion.DidYouMean(name, _entries.Select(e => e.Name))} (tensors: {names})",
             new SourcePlace(FilePath));
     }

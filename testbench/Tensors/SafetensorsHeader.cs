@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -25,7 +26,7 @@ internal static class SafetensorsHeader
         if (length != long.MaxValue && length is < 0 or > MaximumLength)
         {
             throw new InputException(
-                DiagnosticCode.SafetensorsHeaderTooLong,
+                TensorCode.SafetensorsHeaderTooLong,
                 $"the file states a header of {(ulong)length} bytes, above the format's {MaximumLength}; it is damaged or no safetensors file",
                 SourcePlace.AtByte(path, 0));
         }
@@ -33,7 +34,7 @@ internal static class SafetensorsHeader
         if (length > file.Length - 8)
         {
             throw new InputException(
-                DiagnosticCode.SafetensorsHeaderCutShort,
+                TensorCode.SafetensorsHeaderCutShort,
                 "the file ends inside its safetensors header; copy or save the whole file again",
                 SourcePlace.AtByte(path, file.Length));
         }
@@ -48,7 +49,7 @@ internal static class SafetensorsHeader
                 if (!names.Add(property.Name))
                 {
                     throw new InputException(
-                        DiagnosticCode.SafetensorsNameTwice,
+                        TensorCode.SafetensorsNameTwice,
                         $"the header names tensor '{property.Name}' twice; give every tensor its own name",
                         new SourcePlace(path));
                 }
@@ -93,7 +94,7 @@ internal static class SafetensorsHeader
         }
 
         throw new InputException(
-            DiagnosticCode.SafetensorsHeaderNotJson,
+            TensorCode.SafetensorsHeaderNotJson,
             $"the safetensors header is not a JSON object of tensors ({reason.TrimEnd('.')}); save the file again with the safetensors library",
             SourcePlace.AtByte(path, offset),
             cause);
@@ -123,7 +124,7 @@ internal static class SafetensorsHeader
         if (!TryReadFields(property.Value, out string dtype, out long[] shape, out long begin, out long end))
         {
             throw new InputException(
-                DiagnosticCode.SafetensorsEntryMalformed,
+                TensorCode.SafetensorsEntryMalformed,
                 $"the header entry of tensor '{property.Name}' is not {{\"dtype\": TEXT, \"shape\": [SIZES], \"data_offsets\": [BEGIN, END]}}; save the file again",
                 place);
         }
@@ -133,7 +134,7 @@ internal static class SafetensorsHeader
         if (begin > end || end > dataLength)
         {
             throw new InputException(
-                DiagnosticCode.SafetensorsOffsetsOutOfRange,
+                TensorCode.SafetensorsOffsetsOutOfRange,
                 $"tensor '{property.Name}' lies at data bytes {begin} to {end}, but the file has {dataLength} data bytes; copy or save the whole file again",
                 place);
         }
@@ -141,7 +142,7 @@ internal static class SafetensorsHeader
         if (end - begin != bytes)
         {
             throw new InputException(
-                DiagnosticCode.SafetensorsSizeWrong,
+                TensorCode.SafetensorsSizeWrong,
                 $"tensor '{property.Name}' of {dtype} {TensorShape.Text(shape)} needs {bytes} bytes, but its data_offsets span {end - begin}; save the file again",
                 place);
         }
@@ -191,7 +192,7 @@ internal static class SafetensorsHeader
             if (entry.Begin < covered)
             {
                 throw new InputException(
-                    DiagnosticCode.SafetensorsOverlap,
+                    TensorCode.SafetensorsOverlap,
                     $"tensors '{before}' and '{entry.Name}' share data bytes {entry.Begin} to {Math.Min(covered, entry.End)}; save the file again",
                     SourcePlace.AtByte(path, dataOffset + entry.Begin));
             }
@@ -199,7 +200,7 @@ internal static class SafetensorsHeader
             if (entry.Begin > covered)
             {
                 throw new InputException(
-                    DiagnosticCode.SafetensorsHole,
+                    TensorCode.SafetensorsHole,
                     $"data bytes {covered} to {entry.Begin} belong to no tensor; save the file again with the safetensors library",
                     SourcePlace.AtByte(path, dataOffset + covered));
             }

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -21,7 +22,7 @@ internal static class SafetensorsType
 
     /// <summary>The chip's type of a file's dtype.</summary>
     /// <exception cref="InputException">
-    /// <see cref="DiagnosticCode.SafetensorsTypeUnknown"/> or <see cref="DiagnosticCode.SafetensorsTypeUnsupported"/>.
+    /// <see cref="TensorCode.SafetensorsTypeUnknown"/> or <see cref="TensorCode.SafetensorsTypeUnsupported"/>.
     /// </exception>
     public static DataType Parse(string text, string tensor, SourcePlace place)
     {
@@ -35,13 +36,13 @@ internal static class SafetensorsType
         if (s_refused.Contains(text, StringComparer.Ordinal))
         {
             throw new InputException(
-                DiagnosticCode.SafetensorsTypeUnsupported,
+                TensorCode.SafetensorsTypeUnsupported,
                 $"tensor '{tensor}' is {text}, which the chip does not have; convert it to one of {readable}",
                 place);
         }
 
         throw new InputException(
-            DiagnosticCode.SafetensorsTypeUnknown,
+            TensorCode.SafetensorsTypeUnknown,
             $"tensor '{tensor}' has the unknown dtype '{text}'{Suggestion.DidYouMean(text, s_known.Select(pair => pair.Text))} (types read: {readable})",
             place);
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -138,24 +139,24 @@ public sealed class Tensor
     public long UlpDistance(int flat, double expected) => _format.UlpDistance(Code(flat), _format.Encode(expected));
 
     /// <summary>Refuses a tensor that the user gave in another shape than the program needs.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorShapeMismatch"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorShapeMismatch"/>.</exception>
     public void RequireShape(ReadOnlySpan<int> shape, SourcePlace? place = null)
     {
         if (!shape.SequenceEqual(_shape))
         {
             throw new InputException(
-                DiagnosticCode.TensorShapeMismatch,
+                TensorCode.TensorShapeMismatch,
                 $"tensor '{Name}' has shape {TensorShape.Text(_shape)}, but {TensorShape.Text(shape)} is needed",
                 place);
         }
     }
 
     /// <summary>Refuses a tensor that the user gave in another type than the program needs.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorTypeMismatch"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorTypeMismatch"/>.</exception>
     public void RequireType(DataType type, SourcePlace? place = null)
     {
         if (type != Type)
-            throw new InputException(DiagnosticCode.TensorTypeMismatch, $"tensor '{Name}' has type {Type}, but {type} is needed", place);
+            throw new InputException(TensorCode.TensorTypeMismatch, $"tensor '{Name}' has type {Type}, but {type} is needed", place);
     }
 
     /// <summary>Name, type and shape, for example <c>x Float32 [40, 120]</c>.</summary>

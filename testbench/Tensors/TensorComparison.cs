@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -46,7 +47,7 @@ public sealed record TensorComparison
     public double MaximumExpected { get; private init; }
 
     /// <summary>Compares with a tensor of the same shape, of any type.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorShapeMismatch"/>: the expectation has another shape.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorShapeMismatch"/>: the expectation has another shape.</exception>
     public static TensorComparison Compare(Tensor got, Tensor expected, Tolerance tolerance)
     {
         expected.RequireShape(got.Shape);

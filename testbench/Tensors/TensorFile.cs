@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -6,7 +7,7 @@ namespace Hardware.Testbench.Tensors;
 public static class TensorFile
 {
     /// <summary>Every tensor of a .npy (one, named after the file) or .safetensors file.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorFileKindUnknown"/>, or what the reader of that kind finds.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorFileKindUnknown"/>, or what the reader of that kind finds.</exception>
     public static IReadOnlyList<Tensor> ReadAll(string path)
     {
         string extension = Path.GetExtension(path);
@@ -15,7 +16,7 @@ public static class TensorFile
         if (extension.Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
             return SafetensorsFile.ReadAll(path);
         throw new InputException(
-            DiagnosticCode.TensorFileKindUnknown,
+            TensorCode.TensorFileKindUnknown,
             $"a tensor file ends in .npy or .safetensors, not '{extension}'; save it as one of the two",
             new SourcePlace(path));
     }

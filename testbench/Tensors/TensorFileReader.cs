@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -19,7 +20,7 @@ internal sealed class TensorFileReader : IDisposable
     public long Length { get; }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorFileUnreadable"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorFileUnreadable"/>.</exception>
     public static TensorFileReader Open(string path) => Guard(path, () =>
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -27,7 +28,7 @@ internal sealed class TensorFileReader : IDisposable
     });
 
     /// <summary>Exactly <paramref name="count"/> bytes from an offset inside the file.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorFileUnreadable"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorFileUnreadable"/>.</exception>
     public byte[] Read(long offset, int count) => Guard(_path, () =>
     {
         var bytes = new byte[count];
@@ -48,7 +49,7 @@ internal sealed class TensorFileReader : IDisposable
         {
             string reason = Directory.Exists(path) ? "it is a folder" : e.Message.TrimEnd('.');
             throw new InputException(
-                DiagnosticCode.TensorFileUnreadable,
+                TensorCode.TensorFileUnreadable,
                 $"cannot read the tensor file: {reason}; name an existing .npy or .safetensors file that you may read",
                 new SourcePlace(path),
                 e);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Tensors;
 
@@ -32,7 +33,7 @@ public static class TensorShape
     }
 
     /// <summary>Bytes of a tensor, and its shape as array sizes.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.TensorTooLarge"/>.</exception>
+    /// <exception cref="InputException"><see cref="TensorCode.TensorTooLarge"/>.</exception>
     internal static int[] Narrow(ReadOnlySpan<long> shape, DataType type, string name, SourcePlace place, out int bytes)
     {
         long count = Count(shape);
@@ -48,7 +49,7 @@ public static class TensorShape
         if (!fits)
         {
             throw new InputException(
-                DiagnosticCode.TensorTooLarge,
+                TensorCode.TensorTooLarge,
                 $"tensor '{name}' of shape {Text(shape)} is too large for one host array; split it to under 2 GiB",
                 place);
         }

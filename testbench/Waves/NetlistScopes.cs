@@ -42,7 +42,6 @@ public sealed class NetlistScopes
         }
 
         AddChannels(scope, [.. component.Elements.OfType<Channel>()]);
-        AddDerived(scope, [.. component.Elements.OfType<Wire>()]);
         if (component is ISignalSource source)
             AddRows(scope, source);
         foreach (var child in component.Children)

@@ -1,6 +1,6 @@
+using Hardware.Common.Engines.Sequencing;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
-using Hardware.Common.Sequencing;
 using Hardware.Waveforms.Gtkwave;
 using Hardware.Waveforms.Signals;
 

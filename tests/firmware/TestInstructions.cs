@@ -27,7 +27,7 @@ public sealed class ProbeInstruction : InstructionDefinition
 
     public override string Summary => "holds one operand of each kind";
 
-    public override string? Validate(Engine engine, in InstructionWord word, Hardware.Common.Chip.ChipSpec spec) =>
+    public override string? Validate(Engine engine, in InstructionWord word, Hardware.Common.Parameters.ChipSpec spec) =>
         word.Codes[3] == 99 ? "axis 99 does not exist; 0 to 98 would be right" : null;
 }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hardware.Common.Diagnostics;
+using Hardware.Waveforms.Diagnostics;
 
 namespace Hardware.Waveforms.Signals;
 
@@ -10,7 +11,7 @@ public static class WaveSelection
     /// The part of a hierarchy that the paths name. A path is names from the top with dots; <c>*</c> stands for any part of one
     /// name. A scope brings everything below it. No paths mean everything.
     /// </summary>
-    /// <exception cref="InputException">A path names nothing (<see cref="DiagnosticCode.WaveScopeUnknown"/>).</exception>
+    /// <exception cref="InputException">A path names nothing (<see cref="WaveCode.WaveScopeUnknown"/>).</exception>
     public static List<WaveScope> Select(IReadOnlyList<WaveScope> roots, IReadOnlyList<string> paths)
     {
         if (paths.Count == 0)
@@ -25,7 +26,7 @@ public static class WaveSelection
                 picked.Add(scope);
         foreach (var pattern in patterns)
             if (!pattern.Used)
-                throw new InputException(DiagnosticCode.WaveScopeUnknown, $"no scope or signal is called '{pattern.Path}'{Suggestion.DidYouMean(pattern.Path, known)}");
+                throw new InputException(WaveCode.WaveScopeUnknown, $"no scope or signal is called '{pattern.Path}'{Suggestion.DidYouMean(pattern.Path, known)}");
         return picked;
     }
 

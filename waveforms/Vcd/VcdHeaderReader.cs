@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Diagnostics;
+using Hardware.Waveforms.Diagnostics;
 
 namespace Hardware.Waveforms.Vcd;
 
@@ -209,5 +210,5 @@ internal sealed class VcdHeaderReader(VcdTokenizer words, string source, bool po
             throw Fault(expected.Length == 0 ? $"a range '{range}' on a variable that has none" : $"'{range}' does not describe {width} bits; '{expected}' would");
     }
 
-    private InputException Fault(string fault) => new(DiagnosticCode.WaveHeaderMalformed, fault, VcdPlace.At(source, words.Line));
+    private InputException Fault(string fault) => new(WaveCode.WaveHeaderMalformed, fault, VcdPlace.At(source, words.Line));
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Waveforms.Diagnostics;
 
 namespace Hardware.Waveforms.Vcd;
 
@@ -10,5 +11,5 @@ internal static class VcdPlace
 
     /// <summary>The file ends too early.</summary>
     public static InputException CutShort(string source, long line, string sign) =>
-        new(DiagnosticCode.WaveCutShort, $"{sign}: the file is cut short, or is not a value change dump", At(source, line));
+        new(WaveCode.WaveCutShort, $"{sign}: the file is cut short, or is not a value change dump", At(source, line));
 }

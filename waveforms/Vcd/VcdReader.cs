@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Hardware.Common.Diagnostics;
+using Hardware.Waveforms.Diagnostics;
 
 namespace Hardware.Waveforms.Vcd;
 
@@ -45,7 +46,7 @@ public sealed class VcdReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(DiagnosticCode.WaveUnreadable, $"cannot read the wave: {e.Message.TrimEnd('.')}", new SourcePlace(path), e);
+            throw new InputException(WaveCode.WaveUnreadable, $"cannot read the wave: {e.Message.TrimEnd('.')}", new SourcePlace(path), e);
         }
     }
 
@@ -224,5 +225,5 @@ public sealed class VcdReader
                 throw Fault($"'{variable.Path}' has no value at the first time, {_wave.Start}");
     }
 
-    private InputException Fault(string fault) => new(DiagnosticCode.WaveValueMalformed, fault, VcdPlace.At(_source, _words.Line));
+    private InputException Fault(string fault) => new(WaveCode.WaveValueMalformed, fault, VcdPlace.At(_source, _words.Line));
 }

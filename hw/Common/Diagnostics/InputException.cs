@@ -12,7 +12,7 @@ public sealed class InputException : Exception
     /// <param name="message">What is wrong and what would be right, in one sentence without a final full stop.</param>
     /// <param name="place">Where, when known.</param>
     /// <param name="innerException">The cause below, for the debugger only; it is not shown to the user.</param>
-    public InputException(DiagnosticCode code, string message, SourcePlace? place = null, Exception? innerException = null)
+    public InputException(Enum code, string message, SourcePlace? place = null, Exception? innerException = null)
         : base(message, innerException)
     {
         Code = code;
@@ -20,7 +20,7 @@ public sealed class InputException : Exception
     }
 
     /// <summary>The mistake.</summary>
-    public DiagnosticCode Code { get; }
+    public Enum Code { get; }
 
     /// <summary>Where in the input, or null when the mistake has no place.</summary>
     public SourcePlace? Place { get; }
@@ -32,7 +32,7 @@ public sealed class InputException : Exception
         {
             string place = Place?.ToString() ?? "";
             string head = place.Length > 0 ? place + ": " : "";
-            return Flatten($"{head}error {Code.Text()}: {Message}");
+            return Flatten($"{head}error {DiagnosticCode.Text(Code)}: {Message}");
         }
     }
 

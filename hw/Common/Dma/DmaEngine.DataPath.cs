@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 
@@ -128,12 +129,12 @@ public sealed partial class DmaEngine
             if (Memory.ReadWritten(address, bytes) is >= 0 and var first)
             {
                 throw new ProgramFaultException(
-                    DiagnosticCode.DmaReadsUnwrittenDeviceMemory, by,
+                    HardwareCode.DmaReadsUnwrittenDeviceMemory, by,
                     $"{RingName(copy.Ring)}: descriptor {copy.Position} reads device memory at 0x{first:x}, which was never written; "
                     + "write the source before the copy starts");
             }
 
-            Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, bytes.Length, by);
+            Memory.Observer?.OnRead(Memory, 0, 1, address, bytes.Length, by);
             return;
         }
 
@@ -144,13 +145,13 @@ public sealed partial class DmaEngine
             while (memory.FirstUnwritten(copy.Source.Partition, 1, inPartition, 1) < 0)
                 inPartition++;
             throw new ProgramFaultException(
-                DiagnosticCode.DmaReadsUnwrittenLocalMemory, by,
+                HardwareCode.DmaReadsUnwrittenLocalMemory, by,
                 $"{RingName(copy.Ring)}: descriptor {copy.Position} reads {copy.Source.Kind} partition {copy.Source.Partition} of core "
                 + $"{copy.Source.Core} at byte {inPartition}, which was never written; write the source before the copy starts");
         }
 
         memory.Read(copy.Source.Partition, inPartition, bytes);
-        memory.Observer?.OnRead(new StateElementName(memory), copy.Source.Partition, 1, inPartition, bytes.Length, by);
+        memory.Observer?.OnRead(memory, copy.Source.Partition, 1, inPartition, bytes.Length, by);
     }
 
     /// <summary>Writes the oldest split if its time has come.</summary>

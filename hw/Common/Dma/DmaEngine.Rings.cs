@@ -1,7 +1,8 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 
@@ -22,7 +23,7 @@ public sealed partial class DmaEngine
                 || register.Register is DmaRegister.Head or DmaRegister.Tail)
             {
                 throw new ProgramFaultException(
-                    DiagnosticCode.DmaRegisterUnknown, By(register.Ring, 0),
+                    HardwareCode.DmaRegisterUnknown, By(register.Ring, 0),
                     $"store of 0x{store.Data:x} to 0x{store.Address:x}: DMA engine {Number} of core {Core} has no writable register there; "
                     + "ring base, length and tail increment of queues 0 to " + (Spec.DmaRings.Value - 1) + " would be right");
             }
@@ -60,7 +61,7 @@ public sealed partial class DmaEngine
         if (side.Head != side.Tail)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.DmaRingBusy, By(register.Ring, side.Head),
+                HardwareCode.DmaRingBusy, By(register.Ring, side.Head),
                 $"{RingName(register.Ring)}: {register.Register} written while {side.Tail - side.Head} descriptors are pending; "
                 + "wait until the ring is empty");
         }
@@ -74,7 +75,7 @@ public sealed partial class DmaEngine
         if (!layout.IsLegal || !Memory.Contains(side.Base, layout.ByteLength))
         {
             throw new ProgramFaultException(
-                DiagnosticCode.DmaRingIllegal, By(register.Ring, 0),
+                HardwareCode.DmaRingIllegal, By(register.Ring, 0),
                 $"{RingName(register.Ring)}: the {register.Side} side has base 0x{side.Base:x} and {side.Length} slots; a base in device memory "
                 + $"aligned to {DescriptorRing.BaseAlignment} bytes and a multiple of {DescriptorRing.LengthMultiple} slots from "
                 + $"{DescriptorRing.MinimumLength} would be right");
@@ -83,7 +84,7 @@ public sealed partial class DmaEngine
         if (side.Tail + count - side.Head > side.Length)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.DmaRingOverrun, By(register.Ring, side.Tail),
+                HardwareCode.DmaRingOverrun, By(register.Ring, side.Tail),
                 $"{RingName(register.Ring)}: a doorbell adds {count} descriptors to {side.Tail - side.Head} pending ones, but the ring has "
                 + $"{side.Length} slots; wait for completions or use a longer ring");
         }
@@ -213,16 +214,16 @@ public sealed partial class DmaEngine
             if (Memory.ReadWritten(address, bytes) >= 0)
             {
                 throw new ProgramFaultException(
-                    DiagnosticCode.DmaRingUnwritten, By(ring, side.Fetched),
+                    HardwareCode.DmaRingUnwritten, By(ring, side.Fetched),
                     $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} was never written; write it before the doorbell");
             }
 
-            Memory.Observer?.OnRead(new StateElementName(Memory), 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
+            Memory.Observer?.OnRead(Memory, 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
             var descriptor = Descriptor.Decode(bytes);
             if (descriptor.Phase != layout.PhaseOf(side.Fetched))
             {
                 throw new ProgramFaultException(
-                    DiagnosticCode.DmaPhaseWrong, By(ring, side.Fetched),
+                    HardwareCode.DmaPhaseWrong, By(ring, side.Fetched),
                     $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} carries phase {descriptor.Phase}; phase "
                     + $"{layout.PhaseOf(side.Fetched)} would be right in this pass over the ring");
             }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 
@@ -71,14 +71,14 @@ public sealed partial class DmaEngine
         if (read.Length != write.Length)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.DmaLengthsDiffer, By(ring, position),
+                HardwareCode.DmaLengthsDiffer, By(ring, position),
                 $"{RingName(ring)}: descriptor {position} reads {read.Length} bytes but writes {write.Length}; equal lengths would be right");
         }
 
         if ((read.Meta & ~(1u << 26)) != Descriptor.PlainCopy)
         {
             throw new ProgramFaultException(
-                DiagnosticCode.DmaOperationUnsupported, By(ring, position),
+                HardwareCode.DmaOperationUnsupported, By(ring, position),
                 $"{RingName(ring)}: descriptor {position} has meta word 0x{read.Meta:x8}; 0x{Descriptor.PlainCopy:x8} (a plain copy), with or "
                 + "without the write barrier, would be right");
         }
@@ -102,7 +102,7 @@ public sealed partial class DmaEngine
         if (target.Kind == DmaTargetKind.Fabric && (side == DmaSide.Read || length != 4))
         {
             throw new ProgramFaultException(
-                DiagnosticCode.DmaAddressUnmapped, By(ring, position),
+                HardwareCode.DmaAddressUnmapped, By(ring, position),
                 $"{RingName(ring)}: descriptor {position} {(side == DmaSide.Read ? "reads" : "writes")} {length} bytes at 0x{address:x}, where no "
                 + "memory is; device memory or a core's SBUF or PSUM would be right, or a 4-byte write to a register");
         }
@@ -120,7 +120,7 @@ public sealed partial class DmaEngine
                 ? "the device memory region"
                 : $"{(target.Kind == DmaTargetKind.Sbuf ? "SBUF" : "PSUM")} partition {target.Partition}";
             throw new ProgramFaultException(
-                DiagnosticCode.DmaCrossesPartition, By(ring, position),
+                HardwareCode.DmaCrossesPartition, By(ring, position),
                 $"{RingName(ring)}: descriptor {position} {(side == DmaSide.Read ? "reads" : "writes")} {length} bytes at 0x{address:x}, beyond the "
                 + $"end of {end}; one descriptor for each contiguous piece would be right");
         }

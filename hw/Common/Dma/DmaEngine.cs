@@ -1,7 +1,8 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Execution;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Dma;
 
@@ -80,13 +81,13 @@ public sealed partial class DmaEngine : Component
         }
     }
 
-    public required DeviceMemory Memory
+    public required PagedMemory Memory
     {
         get;
         init
         {
             field = value;
-            DeviceWrites = new DeviceWritePort(value);
+            DeviceWrites = new PagedWritePort(value);
         }
     }
 
@@ -117,7 +118,7 @@ public sealed partial class DmaEngine : Component
 
     private PartitionedWritePort[] PsumWrites { get; init; } = [];
 
-    private DeviceWritePort DeviceWrites { get; init; } = null!;
+    private PagedWritePort DeviceWrites { get; init; } = null!;
 
     private Bank<byte> Data { get; init; } = null!;
 
@@ -138,7 +139,7 @@ public sealed partial class DmaEngine : Component
     protected internal override void OnElaborated()
     {
         _rate = new TransferRate(Spec.DmaBytesPerSecond, Clock.Frequency);
-        _deviceLatency = ((Spec.DeviceMemoryLatencyCycles.Value * Clock.Frequency) + Spec.DeviceMemoryClock.Value - 1) / Spec.DeviceMemoryClock.Value;
+        _deviceLatency = Clock.CyclesFor(Spec.DeviceMemoryLatencyCycles, Spec.DeviceMemoryClock);
     }
 
     protected internal override void Tick()

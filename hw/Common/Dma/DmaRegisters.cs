@@ -1,4 +1,4 @@
-using Hardware.Common.Chip;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Dma;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
+using Hardware.Common.Isa;
 using Hardware.Common.Memory;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Dma;
 
@@ -33,7 +34,7 @@ public struct DmaTarget
     public long Offset;
 
     /// <summary>Decodes an address of the chip's space.</summary>
-    public static DmaTarget Decode(long address, ChipSpec spec, DeviceMemory memory)
+    public static DmaTarget Decode(long address, ChipSpec spec, PagedMemory memory)
     {
         if (memory.Contains(address, 1))
             return new DmaTarget { Kind = DmaTargetKind.DeviceMemory, Offset = address };

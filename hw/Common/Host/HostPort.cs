@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Host;
 
@@ -49,24 +50,24 @@ public sealed class HostPort : Component
 
     public required Consumer<MemoryReply> MemoryReplies { get; init; }
 
-    public required DeviceMemory Memory
+    public required PagedMemory Memory
     {
         get;
         init
         {
             field = value;
-            DeviceWrites = new DeviceWritePort(value);
+            DeviceWrites = new PagedWritePort(value);
         }
     }
 
     /// <summary>The host's own memory, which the driver fills and reads.</summary>
-    public required DeviceMemory HostMemory
+    public required PagedMemory HostMemory
     {
         get;
         init
         {
             field = value;
-            HostWrites = new DeviceWritePort(value);
+            HostWrites = new PagedWritePort(value);
         }
     }
 
@@ -76,9 +77,9 @@ public sealed class HostPort : Component
     /// <summary>Bytes of the current copy that have moved.</summary>
     public Reg<long> Moved { get; } = Reg.Of<long>();
 
-    private DeviceWritePort DeviceWrites { get; init; } = null!;
+    private PagedWritePort DeviceWrites { get; init; } = null!;
 
-    private DeviceWritePort HostWrites { get; init; } = null!;
+    private PagedWritePort HostWrites { get; init; } = null!;
 
     private Bank<PortState> State { get; } = Bank.Of<PortState>(1);
 
@@ -149,7 +150,7 @@ public sealed class HostPort : Component
         if (command.Operation != HostOperation.StoreRegister && (!Memory.Contains(command.Address, command.Length) || !HostMemory.Contains(command.HostAddress, command.Length)))
         {
             throw new ProgramFaultException(
-                DiagnosticCode.HostCopyOutOfRange, Accessor.Host,
+                HardwareCode.HostCopyOutOfRange, Accessor.Host,
                 $"host {command.Operation} of {command.Length} bytes at 0x{command.Address:x} (host address 0x{command.HostAddress:x}) leaves the "
                 + "device memory or the host memory; addresses inside one region would be right");
         }
@@ -190,7 +191,7 @@ public sealed class HostPort : Component
             ? (command.HostAddress, command.Address)
             : (command.Address, command.HostAddress);
         from.Read(source + state.Moved, bytes);
-        from.Observer?.OnRead(new StateElementName(from), 0, 1, source + state.Moved, piece, Accessor.Host);
+        from.Observer?.OnRead(from, 0, 1, source + state.Moved, piece, Accessor.Host);
         to.Write(target + state.Moved, bytes, Accessor.Host);
         state.Moved += piece;
         Moved.Next = state.Moved;

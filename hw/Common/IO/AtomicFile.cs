@@ -28,7 +28,7 @@ public sealed class AtomicFile : IDisposable
     public FileStream Stream { get; }
 
     /// <summary>Opens the temporary file beside <paramref name="path"/>; a symbolic link is followed, so the link itself stays.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OutputFileNotCreated"/>.</exception>
+    /// <exception cref="InputException"><see cref="HardwareCode.OutputFileNotCreated"/>.</exception>
     public static AtomicFile Create(string path)
     {
         try
@@ -49,7 +49,7 @@ public sealed class AtomicFile : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new InputException(
-                DiagnosticCode.OutputFileNotCreated,
+                HardwareCode.OutputFileNotCreated,
                 $"cannot write the file: {e.Message.TrimEnd('.')}; name a file in an existing folder that you may write to",
                 new SourcePlace(path),
                 e);
@@ -68,7 +68,7 @@ public sealed class AtomicFile : IDisposable
     public static void WriteAllText(string path, string text) => WriteAllBytes(path, System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <summary>Closes the stream and gives the file its final name, replacing what was there.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.OutputFileNotReplaced"/>; the temporary file is gone then.</exception>
+    /// <exception cref="InputException"><see cref="HardwareCode.OutputFileNotReplaced"/>; the temporary file is gone then.</exception>
     public void Commit()
     {
         ObjectDisposedException.ThrowIf(_closed, this);
@@ -83,7 +83,7 @@ public sealed class AtomicFile : IDisposable
         {
             Dispose();
             throw new InputException(
-                DiagnosticCode.OutputFileNotReplaced,
+                HardwareCode.OutputFileNotReplaced,
                 $"cannot complete the file: {e.Message.TrimEnd('.')}; free the name or the disk space, or name another file",
                 new SourcePlace(FilePath),
                 e);

@@ -1,3 +1,5 @@
+using Hardware.Common.Parameters;
+
 namespace Hardware.Common.Isa;
 
 /// <summary>The five instruction streams of a NeuronCore, numbered as the public profiler numbers engines.</summary>
@@ -33,10 +35,15 @@ public enum EngineSet
 }
 
 /// <summary>Names of engines in assembly and containers.</summary>
-public static class Engines
+public static class EngineNames
 {
     /// <summary>All engines, in the order in which tools list them.</summary>
     public static IReadOnlyList<Engine> All { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.GpSimd, Engine.Sync];
+
+    /// <summary>The streams of a chip's cores, in the same order: NeuronCore-v1 has no GpSimdE.</summary>
+    public static IReadOnlyList<Engine> Of(ChipSpec spec) => spec.CoreVersion.Value >= 2 ? All : WithoutGpSimd;
+
+    private static IReadOnlyList<Engine> WithoutGpSimd { get; } = [Engine.Tensor, Engine.Scalar, Engine.Vector, Engine.Sync];
 
     /// <summary>The short name: pe, act, dve, pool, sp.</summary>
     public static string AssemblyName(this Engine engine) => engine switch

@@ -1,4 +1,4 @@
-using Hardware.Common.Chip;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa;
 
@@ -30,7 +30,7 @@ public abstract class InstructionDefinition
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>
     public string? UnfitEngine(Engine engine) => Engines.Contains(engine)
         ? null
-        : $"{engine.AssemblyName()} has no {Mnemonic}; a stream of {string.Join(", ", Isa.Engines.All.Where(e => Engines.Contains(e)).Select(e => e.AssemblyName()))} would be right";
+        : $"{engine.AssemblyName()} has no {Mnemonic}; a stream of {string.Join(", ", EngineNames.All.Where(e => Engines.Contains(e)).Select(e => e.AssemblyName()))} would be right";
 
     /// <summary>Whether every choice is a member of its enumeration. Text has only names of members; a container may hold any code.</summary>
     /// <returns>Null, or what is wrong and what would be right, without a place.</returns>

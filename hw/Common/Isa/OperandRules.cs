@@ -1,6 +1,5 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa;
 

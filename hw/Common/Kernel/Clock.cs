@@ -28,5 +28,8 @@ public sealed class Clock
     /// <summary>Tick of the first edge strictly after the tick.</summary>
     public long EdgeAfter(long tick) => (tick / Period + 1) * Period;
 
+    /// <summary>Cycles of this clock that last at least as long as <paramref name="cycles"/> cycles of a clock of <paramref name="frequency"/> hertz.</summary>
+    public long CyclesFor(long cycles, long frequency) => ((cycles * Frequency) + frequency - 1) / frequency;
+
     public override string ToString() => Name;
 }

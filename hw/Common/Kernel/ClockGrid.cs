@@ -24,7 +24,7 @@ public sealed class ClockGrid
             if (frequency <= 0)
             {
                 throw new InputException(
-                    DiagnosticCode.ClockFrequencyNotPositive,
+                    HardwareCode.ClockFrequencyNotPositive,
                     $"clock '{name}' has a frequency of {frequency} Hz; a clock needs a positive frequency");
             }
 
@@ -34,7 +34,7 @@ public sealed class ClockGrid
         if (grid > FinestTicksPerSecond)
         {
             throw new InputException(
-                DiagnosticCode.ClockGridTooFine,
+                HardwareCode.ClockGridTooFine,
                 $"the clocks {string.Join(", ", clocks.ToArray().Select(c => $"{c.Name} {c.Frequency} Hz"))} have no common grid coarser than "
                 + $"{FinestTicksPerSecond} ticks a second; choose frequencies with a larger common factor");
         }

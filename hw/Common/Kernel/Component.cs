@@ -97,13 +97,3 @@ public abstract class Component
 
     internal void Claim(StateElement element) => _elements.Add(element);
 }
-
-/// <summary>A component that only holds others.</summary>
-public abstract class Assembly : Component
-{
-    protected internal sealed override bool IsClocked => false;
-
-    protected internal sealed override void Tick()
-    {
-    }
-}

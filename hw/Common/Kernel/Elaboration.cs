@@ -27,7 +27,6 @@ internal sealed class Elaboration
         elaboration.Walk(root);
         elaboration.AssignClocks();
         elaboration.CheckChannels();
-        elaboration.CheckWires();
         if (elaboration._errors.Count > 0)
             throw new ElaborationException(elaboration._errors);
         foreach (var component in elaboration._components)
@@ -79,6 +78,10 @@ internal sealed class Elaboration
                     register.Place(component.Registers);
                 break;
             case Component or StateElement or string or null:
+                break;
+            case IPortBundle bundle:
+                foreach (var (inner, part) in MembersOf(bundle))
+                    ClaimMember(component, inner, part, children);
                 break;
             case IDictionary:
                 break;
@@ -191,60 +194,22 @@ internal sealed class Elaboration
         }
     }
 
-    private void CheckWires()
+    private IEnumerable<(string Name, object? Value)> MembersOf(object holder)
     {
-        var done = new HashSet<Wire>();
-        foreach (var wire in _elements.OfType<Wire>())
-            VisitWire(wire, [], done);
-    }
-
-    private void VisitWire(Wire wire, List<Wire> path, HashSet<Wire> done)
-    {
-        if (done.Contains(wire))
-            return;
-        var start = path.IndexOf(wire);
-        if (start >= 0)
-        {
-            _errors.Add(new ElaborationError(
-                "RTL0006", "wires form a loop: " + string.Join(" -> ", path.Skip(start).Append(wire).Select(w => $"{w.Path} ({w.Declared})")),
-                wire.Declared.ToString(), path[^1].Path, "break the loop with a register"));
-            return;
-        }
-
-        path.Add(wire);
-        foreach (var source in wire.Sources)
-        {
-            if (source.Owner != wire.Owner)
-            {
-                _errors.Add(new ElaborationError(
-                    "RTL0007", $"wire '{wire.Path}' reads '{source.Path}' of another unit", wire.Declared.ToString(), source.Path,
-                    "pass the value through a register or a channel"));
-            }
-
-            if (source is Wire upstream)
-                VisitWire(upstream, path, done);
-        }
-
-        path.RemoveAt(path.Count - 1);
-        done.Add(wire);
-    }
-
-    private IEnumerable<(string Name, object? Value)> MembersOf(Component component)
-    {
-        if (!_members.TryGetValue(component.GetType(), out var members))
+        if (!_members.TryGetValue(holder.GetType(), out var members))
         {
             var found = new List<MemberInfo>();
-            for (var type = component.GetType(); type != null && type != typeof(Component) && type != typeof(Assembly); type = type.BaseType)
+            for (var type = holder.GetType(); type != null && type != typeof(Component) && type != typeof(Module) && type != typeof(object); type = type.BaseType)
             {
                 const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
                 found.InsertRange(0, type.GetFields(Declared).Where(f => !typeof(Delegate).IsAssignableFrom(f.FieldType)).OrderBy(f => f.MetadataToken));
             }
 
-            _members[component.GetType()] = members = [.. found];
+            _members[holder.GetType()] = members = [.. found];
         }
 
         foreach (var member in members)
-            yield return (NameOf(member.Name), ((FieldInfo)member).GetValue(component));
+            yield return (NameOf(member.Name), ((FieldInfo)member).GetValue(holder));
     }
 
     private static string NameOf(string field)

@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Memory;
 
@@ -17,7 +17,7 @@ public sealed class MemoryController : Component
     public required ChipSpec Spec { get; init; }
 
     /// <summary>Gives the regions.</summary>
-    public required DeviceMemory Memory { get; init; }
+    public required PagedMemory Memory { get; init; }
 
     /// <summary>One channel a requester.</summary>
     public required Consumer<MemoryRequest>[] Requests { get; init; }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Hardware.Common.Kernel;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Memory;
 

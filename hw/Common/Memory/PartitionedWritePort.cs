@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hardware.Common.Kernel;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Memory;
 
@@ -87,7 +88,7 @@ public sealed class PartitionedWritePort : StateElement
             else
                 _memory.Scatter(p.FirstPartition, p.Count, p.Offset, p.ElementSize, bytes);
             _memory.Observer?.OnWrite(
-                new StateElementName(_memory), p.FirstPartition, p.Count, p.Offset, p.ElementSize == 0 ? p.Length : p.ElementSize, p.By);
+                _memory, p.FirstPartition, p.Count, p.Offset, p.ElementSize == 0 ? p.Length : p.ElementSize, p.By);
         }
 
         _pendingCount = 0;

@@ -10,7 +10,7 @@ public readonly record struct ActivationEvaluator(ActivationFunction Function)
     /// <param name="destination">At least as many elements.</param>
     /// <param name="width">Implementation to use; all give the same bits.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
-    public void Evaluate(ReadOnlySpan<float> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+    public void Evaluate(ReadOnlySpan<float> source, Span<float> destination, SimdWidth width = SimdWidth.Widest)
     {
         if (Function.HasTable())
         {
@@ -22,20 +22,20 @@ public readonly record struct ActivationEvaluator(ActivationFunction Function)
         switch (Function)
         {
             case ActivationFunction.Square:
-                LaneOperations.Apply(AluOperator.Multiply, source, source, destination, width);
+                SimdOperations.Apply(AluOperator.Multiply, source, source, destination, width);
                 break;
             case ActivationFunction.Abs:
-                LaneOperations.Apply(AluOperator.Abs, source, default, destination, width);
+                SimdOperations.Apply(AluOperator.Abs, source, default, destination, width);
                 break;
             case ActivationFunction.Copy or ActivationFunction.Identity:
                 source.CopyTo(destination);
                 Nan.Canonicalize(destination, width);
                 break;
             default:
-                var done = LaneWidths.Resolve(width) switch
+                var done = SimdWidths.Resolve(width) switch
                 {
-                    LaneWidth.Bits512 => Lanes<Lanes512>(source, destination),
-                    LaneWidth.Bits256 => Lanes<Lanes256>(source, destination),
+                    SimdWidth.Bits512 => Lanes<Simd512>(source, destination),
+                    SimdWidth.Bits256 => Lanes<Simd256>(source, destination),
                     _ => 0,
                 };
                 for (; done < source.Length; done++)
@@ -50,7 +50,7 @@ public readonly record struct ActivationEvaluator(ActivationFunction Function)
 
     /// <summary>Evaluates the whole vectors of a function without a table of its own and returns the elements done.</summary>
     internal int Lanes<T>(ReadOnlySpan<float> source, Span<float> destination)
-        where T : struct, ILanes<T>
+        where T : struct, ISimd<T>
     {
         var zero = T.Broadcast(0);
         var one = T.Broadcast(0x3F800000);

@@ -60,14 +60,14 @@ public sealed class ActivationTable
     /// <param name="destination">At least as many elements.</param>
     /// <param name="width">Implementation to use; all give the same bits.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
-    public void Evaluate(ReadOnlySpan<float> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+    public void Evaluate(ReadOnlySpan<float> source, Span<float> destination, SimdWidth width = SimdWidth.Widest)
     {
         if (destination.Length < source.Length)
             throw new ArgumentException($"{destination.Length} results do not hold {source.Length} elements.", nameof(destination));
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => EvaluateLanes<Lanes512>(source, destination),
-            LaneWidth.Bits256 => EvaluateLanes<Lanes256>(source, destination),
+            SimdWidth.Bits512 => EvaluateLanes<Simd512>(source, destination),
+            SimdWidth.Bits256 => EvaluateLanes<Simd256>(source, destination),
             _ => 0,
         };
         for (; done < source.Length; done++)
@@ -119,7 +119,7 @@ public sealed class ActivationTable
 
     /// <summary>Evaluates the whole vectors and returns the elements done.</summary>
     internal int EvaluateLanes<T>(ReadOnlySpan<float> source, Span<float> destination)
-        where T : struct, ILanes<T>
+        where T : struct, ISimd<T>
     {
         ref var input = ref MemoryMarshal.GetReference(source);
         ref var output = ref MemoryMarshal.GetReference(destination);

@@ -13,7 +13,7 @@ public static class Cast
     /// <param name="width">Implementation to use; all give the same bits.</param>
     /// <exception cref="ArgumentException">The source is too short.</exception>
     public static void ToSingle(
-        DataType from, ReadOnlySpan<byte> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+        DataType from, ReadOnlySpan<byte> source, Span<float> destination, SimdWidth width = SimdWidth.Widest)
     {
         var size = from.Size();
         RequireBytes(source.Length, (long)destination.Length * size, nameof(source));
@@ -23,10 +23,10 @@ public static class Cast
             return;
         }
 
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => ToSingleLanes<Lanes512>(from, source, destination),
-            LaneWidth.Bits256 => ToSingleLanes<Lanes256>(from, source, destination),
+            SimdWidth.Bits512 => ToSingleLanes<Simd512>(from, source, destination),
+            SimdWidth.Bits256 => ToSingleLanes<Simd256>(from, source, destination),
             _ => 0,
         };
         for (; done < destination.Length; done++)
@@ -35,14 +35,14 @@ public static class Cast
 
     /// <summary>Reads packed elements of any float layout of at most 16 bits (1 byte each up to 8 bits, else 2).</summary>
     public static void ToSingle(
-        FloatFormat from, ReadOnlySpan<byte> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+        FloatFormat from, ReadOnlySpan<byte> source, Span<float> destination, SimdWidth width = SimdWidth.Widest)
     {
         var size = PackedSize(from);
         RequireBytes(source.Length, (long)destination.Length * size, nameof(source));
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => CastLanes<Lanes512>.Decode(from, source, destination),
-            LaneWidth.Bits256 => CastLanes<Lanes256>.Decode(from, source, destination),
+            SimdWidth.Bits512 => CastSimd<Simd512>.Decode(from, source, destination),
+            SimdWidth.Bits256 => CastSimd<Simd256>.Decode(from, source, destination),
             _ => 0,
         };
         for (; done < destination.Length; done++)
@@ -76,7 +76,7 @@ public static class Cast
         Rounding rounding,
         ReadOnlySpan<uint> randomBits,
         Overflow overflow = Overflow.Infinity,
-        LaneWidth width = LaneWidth.Widest)
+        SimdWidth width = SimdWidth.Widest)
     {
         var size = to.Size();
         RequireBytes(destination.Length, (long)source.Length * size, nameof(destination));
@@ -87,10 +87,10 @@ public static class Cast
             return;
         }
 
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => FromSingleLanes<Lanes512>(to, source, destination, rounding, randomBits, overflow),
-            LaneWidth.Bits256 => FromSingleLanes<Lanes256>(to, source, destination, rounding, randomBits, overflow),
+            SimdWidth.Bits512 => FromSingleLanes<Simd512>(to, source, destination, rounding, randomBits, overflow),
+            SimdWidth.Bits256 => FromSingleLanes<Simd256>(to, source, destination, rounding, randomBits, overflow),
             _ => 0,
         };
         for (; done < source.Length; done++)
@@ -108,15 +108,15 @@ public static class Cast
         Rounding rounding = Rounding.NearestEven,
         ReadOnlySpan<uint> randomBits = default,
         Overflow overflow = Overflow.Infinity,
-        LaneWidth width = LaneWidth.Widest)
+        SimdWidth width = SimdWidth.Widest)
     {
         var size = PackedSize(to);
         RequireBytes(destination.Length, (long)source.Length * size, nameof(destination));
         RequireRandom(rounding, randomBits, source.Length);
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => EncodeLanes<Lanes512>(to, source, destination, rounding, randomBits, overflow),
-            LaneWidth.Bits256 => EncodeLanes<Lanes256>(to, source, destination, rounding, randomBits, overflow),
+            SimdWidth.Bits512 => EncodeLanes<Simd512>(to, source, destination, rounding, randomBits, overflow),
+            SimdWidth.Bits256 => EncodeLanes<Simd256>(to, source, destination, rounding, randomBits, overflow),
             _ => 0,
         };
         for (; done < source.Length; done++)
@@ -128,12 +128,12 @@ public static class Cast
 
     /// <summary>Reads the whole vectors and returns the elements done.</summary>
     internal static int ToSingleLanes<T>(DataType from, ReadOnlySpan<byte> source, Span<float> destination)
-        where T : struct, ILanes<T> => from switch
+        where T : struct, ISimd<T> => from switch
         {
-            DataType.BFloat16 => CastLanes<T>.DecodeBFloat16(source, destination),
+            DataType.BFloat16 => CastSimd<T>.DecodeBFloat16(source, destination),
             DataType.Float16 or DataType.Float8E3 or DataType.Float8E4 or DataType.Float8E5 =>
-                CastLanes<T>.Decode(from.Format(), source, destination),
-            _ => CastLanes<T>.DecodeInteger(from, source, destination),
+                CastSimd<T>.Decode(from.Format(), source, destination),
+            _ => CastSimd<T>.DecodeInteger(from, source, destination),
         };
 
     /// <summary>Writes the whole vectors and returns the elements done.</summary>
@@ -144,15 +144,15 @@ public static class Cast
         Rounding rounding,
         ReadOnlySpan<uint> randomBits,
         Overflow overflow)
-        where T : struct, ILanes<T> => to switch
+        where T : struct, ISimd<T> => to switch
         {
-            DataType.Boolean => CastLanes<T>.EncodeBoolean(source, destination),
-            DataType.BFloat16 when overflow == Overflow.Infinity => CastLanes<T>.EncodeBFloat16(source, destination, rounding, randomBits),
+            DataType.Boolean => CastSimd<T>.EncodeBoolean(source, destination),
+            DataType.BFloat16 when overflow == Overflow.Infinity => CastSimd<T>.EncodeBFloat16(source, destination, rounding, randomBits),
             DataType.TensorFloat32 when overflow == Overflow.Infinity && rounding == Rounding.NearestEven =>
-                CastLanes<T>.EncodeTensorFloat32(source, destination),
+                CastSimd<T>.EncodeTensorFloat32(source, destination),
             _ when to.IsFloat() => EncodeLanes<T>(to.Format(), source, destination, rounding, randomBits, overflow),
-            _ when rounding == Rounding.Stochastic => CastLanes<T>.EncodeIntegerStochastic(to, source, destination, randomBits),
-            _ => CastLanes<T>.EncodeIntegerNearest(to, source, destination),
+            _ when rounding == Rounding.Stochastic => CastSimd<T>.EncodeIntegerStochastic(to, source, destination, randomBits),
+            _ => CastSimd<T>.EncodeIntegerNearest(to, source, destination),
         };
 
     private static int EncodeLanes<T>(
@@ -162,9 +162,9 @@ public static class Cast
         Rounding rounding,
         ReadOnlySpan<uint> randomBits,
         Overflow overflow)
-        where T : struct, ILanes<T> => rounding == Rounding.Stochastic
-            ? CastLanes<T>.EncodeStochastic(to, source, destination, randomBits, overflow)
-            : CastLanes<T>.EncodeNearest(to, source, destination, overflow);
+        where T : struct, ISimd<T> => rounding == Rounding.Stochastic
+            ? CastSimd<T>.EncodeStochastic(to, source, destination, randomBits, overflow)
+            : CastSimd<T>.EncodeNearest(to, source, destination, overflow);
 
     private static int PackedSize(FloatFormat format)
     {

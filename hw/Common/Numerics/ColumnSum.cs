@@ -41,7 +41,7 @@ public static class ColumnSum
         int columns,
         int rowGroups = 4,
         int groupRows = 0,
-        LaneWidth width = LaneWidth.Widest,
+        SimdWidth width = SimdWidth.Widest,
         bool flushToZero = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
@@ -67,16 +67,16 @@ public static class ColumnSum
     }
 
     private static void Run<TUnderflow>(
-        in ColumnSumShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> wavefronts, Span<float> results, LaneWidth width)
+        in ColumnSumShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> wavefronts, Span<float> results, SimdWidth width)
         where TUnderflow : struct, IUnderflow
     {
-        switch (LaneWidths.Resolve(width))
+        switch (SimdWidths.Resolve(width))
         {
-            case LaneWidth.Bits512 when shape.Columns >= Lanes512.Count:
-                ColumnSumLanes<Lanes512, TUnderflow>.Run(in shape, weights, wavefronts, results);
+            case SimdWidth.Bits512 when shape.Columns >= Simd512.Count:
+                ColumnSumSimd<Simd512, TUnderflow>.Run(in shape, weights, wavefronts, results);
                 break;
-            case LaneWidth.Bits512 or LaneWidth.Bits256 when shape.Columns >= Lanes256.Count:
-                ColumnSumLanes<Lanes256, TUnderflow>.Run(in shape, weights, wavefronts, results);
+            case SimdWidth.Bits512 or SimdWidth.Bits256 when shape.Columns >= Simd256.Count:
+                ColumnSumSimd<Simd256, TUnderflow>.Run(in shape, weights, wavefronts, results);
                 break;
             default:
                 RunScalar<TUnderflow>(in shape, weights, wavefronts, results);

@@ -30,7 +30,7 @@ public static class FlushToZero
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Apply<T>(T values)
-        where T : struct, ILanes<T>
+        where T : struct, ISimd<T>
     {
         var normal = T.GreaterSigned(values & T.Broadcast(~Sign), T.Broadcast(SmallestNormal - 1));
         return values & (normal | T.Broadcast(Sign));

@@ -27,7 +27,7 @@ public static class IntegerAlu
         AluOperator.Add => left + right,
         AluOperator.Subtract => left - right,
         AluOperator.Multiply => left * right,
-        _ => LaneScalar.Apply(op, left, right),
+        _ => SimdScalar.Apply(op, left, right),
     };
 
     /// <summary>The bits of an element of 1, 2 or 4 bytes.</summary>

@@ -27,7 +27,7 @@ public static class IntegerColumnSum
         Span<int> results,
         int rows,
         int columns,
-        LaneWidth width = LaneWidth.Widest)
+        SimdWidth width = SimdWidth.Widest)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, MaximumRows);
@@ -43,10 +43,10 @@ public static class IntegerColumnSum
         {
             var moving = wavefronts.Slice(wavefront * rows, rows);
             var sums = results.Slice(wavefront * columns, columns);
-            var column = LaneWidths.Resolve(width) switch
+            var column = SimdWidths.Resolve(width) switch
             {
-                LaneWidth.Bits512 => RowLanes<Lanes512>(weights, weightStride, moving, sums),
-                LaneWidth.Bits256 => RowLanes<Lanes256>(weights, weightStride, moving, sums),
+                SimdWidth.Bits512 => RowLanes<Simd512>(weights, weightStride, moving, sums),
+                SimdWidth.Bits256 => RowLanes<Simd256>(weights, weightStride, moving, sums),
                 _ => 0,
             };
             for (; column < columns; column++)
@@ -77,7 +77,7 @@ public static class IntegerColumnSum
 
     /// <summary>Sums the whole vectors of columns and returns the columns done.</summary>
     internal static int RowLanes<T>(ReadOnlySpan<sbyte> weights, int weightStride, ReadOnlySpan<sbyte> moving, Span<int> sums)
-        where T : struct, ILanes<T>
+        where T : struct, ISimd<T>
     {
         var bytes = MemoryMarshal.AsBytes(weights);
         ref var output = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<int, float>(sums));

@@ -14,12 +14,12 @@ public static class Nan
     public static float Canonicalize(float value) => float.IsNaN(value) ? Canonical : value;
 
     /// <summary>Replaces every NaN by the canonical one, in place.</summary>
-    public static void Canonicalize(Span<float> values, LaneWidth width = LaneWidth.Widest)
+    public static void Canonicalize(Span<float> values, SimdWidth width = SimdWidth.Widest)
     {
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => CastLanes<Lanes512>.CanonicalizeNaN(values),
-            LaneWidth.Bits256 => CastLanes<Lanes256>.CanonicalizeNaN(values),
+            SimdWidth.Bits512 => CastSimd<Simd512>.CanonicalizeNaN(values),
+            SimdWidth.Bits256 => CastSimd<Simd256>.CanonicalizeNaN(values),
             _ => 0,
         };
         for (; done < values.Length; done++)

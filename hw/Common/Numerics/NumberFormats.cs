@@ -34,8 +34,8 @@ public sealed record NumberFormats
         _ => type.Format(),
     };
 
-    /// <inheritdoc cref="Cast.ToSingle(DataType, ReadOnlySpan{byte}, Span{float}, LaneWidth)"/>
-    public void ToSingle(DataType from, ReadOnlySpan<byte> source, Span<float> destination, LaneWidth width = LaneWidth.Widest)
+    /// <inheritdoc cref="Cast.ToSingle(DataType, ReadOnlySpan{byte}, Span{float}, SimdWidth)"/>
+    public void ToSingle(DataType from, ReadOnlySpan<byte> source, Span<float> destination, SimdWidth width = SimdWidth.Widest)
     {
         if (IsFloat8(from))
             Cast.ToSingle(Of(from), source, destination, width);
@@ -59,7 +59,7 @@ public sealed record NumberFormats
         Rounding rounding = Rounding.NearestEven,
         ReadOnlySpan<uint> randomBits = default,
         Overflow? overflow = null,
-        LaneWidth width = LaneWidth.Widest)
+        SimdWidth width = SimdWidth.Widest)
     {
         if (IsFloat8(to))
             Cast.FromSingle(Of(to), source, destination, rounding, randomBits, overflow ?? Float8Overflow, width);
@@ -90,7 +90,7 @@ public sealed record NumberFormats
         Rounding rounding = Rounding.NearestEven,
         ReadOnlySpan<uint> randomBits = default,
         Overflow? overflow = null,
-        LaneWidth width = LaneWidth.Widest)
+        SimdWidth width = SimdWidth.Widest)
     {
         var fromSize = from.Size();
         var toSize = to.Size();

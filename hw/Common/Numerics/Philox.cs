@@ -50,14 +50,14 @@ public static class Philox
     /// <param name="words">Receives word 0 of every lane, then word 1 of every lane, and so on: 4 x <paramref name="lanes"/> words.</param>
     /// <param name="width">Implementation to use; all give the same bits.</param>
     /// <exception cref="ArgumentException">There is no room for the words.</exception>
-    public static void FillBlocks(ulong seed, uint engine, ulong block, int lanes, Span<uint> words, LaneWidth width = LaneWidth.Widest)
+    public static void FillBlocks(ulong seed, uint engine, ulong block, int lanes, Span<uint> words, SimdWidth width = SimdWidth.Widest)
     {
         if (words.Length < lanes * WordsPerBlock)
             throw new ArgumentException($"{words.Length} words are too few for a block of {lanes} lanes.", nameof(words));
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => PhiloxLanes<Lanes512>.FillBlocks(seed, engine, block, lanes, words),
-            LaneWidth.Bits256 => PhiloxLanes<Lanes256>.FillBlocks(seed, engine, block, lanes, words),
+            SimdWidth.Bits512 => PhiloxSimd<Simd512>.FillBlocks(seed, engine, block, lanes, words),
+            SimdWidth.Bits256 => PhiloxSimd<Simd256>.FillBlocks(seed, engine, block, lanes, words),
             _ => 0,
         };
         for (; done < lanes; done++)

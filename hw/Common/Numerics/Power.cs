@@ -2,7 +2,7 @@ namespace Hardware.Common.Numerics;
 
 /// <summary>
 /// a to the power of b on FP32, correctly rounded, with the special cases of IEEE 754-2019 <c>pow</c> (9.2.1), which are those of C and
-/// NumPy. The truth that <see cref="PowerLanes"/> is held to.
+/// NumPy. The truth that <see cref="PowerSimd"/> is held to.
 /// </summary>
 /// <remarks>
 /// An estimate in FP64 decides all but about one result in 2^16; where the bounds of its error round apart, <see cref="HardToRoundPower"/> decides.

@@ -34,14 +34,14 @@ public static class SingleSplit
     /// <param name="width">Implementation to use; all give the same bits.</param>
     /// <exception cref="ArgumentException">A destination is too short.</exception>
     public static void Split(
-        ReadOnlySpan<float> source, Span<float> high, Span<float> crossHigh, Span<float> low, LaneWidth width = LaneWidth.Widest)
+        ReadOnlySpan<float> source, Span<float> high, Span<float> crossHigh, Span<float> low, SimdWidth width = SimdWidth.Widest)
     {
         if (high.Length < source.Length || crossHigh.Length < source.Length || low.Length < source.Length)
             throw new ArgumentException($"A destination is shorter than the {source.Length} operands.", nameof(high));
-        var done = LaneWidths.Resolve(width) switch
+        var done = SimdWidths.Resolve(width) switch
         {
-            LaneWidth.Bits512 => SplitLanes<Lanes512>(source, high, crossHigh, low),
-            LaneWidth.Bits256 => SplitLanes<Lanes256>(source, high, crossHigh, low),
+            SimdWidth.Bits512 => SplitLanes<Simd512>(source, high, crossHigh, low),
+            SimdWidth.Bits256 => SplitLanes<Simd256>(source, high, crossHigh, low),
             _ => 0,
         };
         for (; done < source.Length; done++)
@@ -54,7 +54,7 @@ public static class SingleSplit
 
     /// <summary>Splits the whole vectors and returns the elements done.</summary>
     internal static int SplitLanes<T>(ReadOnlySpan<float> source, Span<float> high, Span<float> crossHigh, Span<float> low)
-        where T : struct, ILanes<T>
+        where T : struct, ISimd<T>
     {
         var mask = T.Broadcast(HighMask);
         var infinity = T.Broadcast(0x7F800000);

@@ -11,7 +11,7 @@ internal interface IUnderflow
     static abstract Vector512<float> Apply(Vector512<float> values);
 
     static abstract T Apply<T>(T values)
-        where T : struct, ILanes<T>;
+        where T : struct, ISimd<T>;
 }
 
 /// <summary>IEEE 754: keeps them.</summary>
@@ -25,7 +25,7 @@ internal readonly struct GradualUnderflow : IUnderflow
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Apply<T>(T values)
-        where T : struct, ILanes<T> => values;
+        where T : struct, ISimd<T> => values;
 }
 
 /// <summary><see cref="FlushToZero"/>.</summary>
@@ -39,5 +39,5 @@ internal readonly struct FlushedUnderflow : IUnderflow
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Apply<T>(T values)
-        where T : struct, ILanes<T> => FlushToZero.Apply(values);
+        where T : struct, ISimd<T> => FlushToZero.Apply(values);
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.Debugger.Commands;
@@ -19,7 +20,7 @@ public sealed class BackCommand : DebuggerCommand
         if (!TryReturn(console.Session, text))
         {
             throw new InputException(
-                DiagnosticCode.DebuggerNothingEarlier, "that is before the start of the streams, or before the last change by hand; 'back' undoes one command");
+                DebuggerCode.DebuggerNothingEarlier, "that is before the start of the streams, or before the last change by hand; 'back' undoes one command");
         }
 
         StopReport.WriteWhere(console);

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger.Commands;
 
@@ -25,6 +26,6 @@ public sealed class DeleteCommand : DebuggerCommand
         var number = text.Number("the number of a breakpoint");
         text.End();
         if (!breakpoints.Remove(number))
-            throw new InputException(DiagnosticCode.DebuggerBreakpointUnknown, $"there is no breakpoint {number}; 'info breakpoints' lists them");
+            throw new InputException(DebuggerCode.DebuggerBreakpointUnknown, $"there is no breakpoint {number}; 'info breakpoints' lists them");
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Engines.Sequencing;
 using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.Debugger.Commands;

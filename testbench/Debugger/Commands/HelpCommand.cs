@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger.Commands;
 
@@ -29,7 +30,7 @@ public sealed class HelpCommand : DebuggerCommand
         var name = text.Name("the name of a command");
         text.End();
         var found = CommandCatalog.Find(name) ?? throw new InputException(
-            DiagnosticCode.DebuggerTopicUnknown, $"there is no command '{name}'; 'help' lists the commands");
+            DebuggerCode.DebuggerTopicUnknown, $"there is no command '{name}'; 'help' lists the commands");
         console.Wrapped($"usage: {found.Usage}");
         console.Line(found.Help);
         if (found.Aliases.Count > 0)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Debugger.Commands;
@@ -28,7 +29,7 @@ public sealed class PokeCommand : DebuggerCommand
         if (codes.Count != 1 && codes.Count != view.Elements)
         {
             throw new InputException(
-                DiagnosticCode.DebuggerValueCount, $"{codes.Count} values for {view.Elements} elements; 1 or {view.Elements} would be right", place);
+                DebuggerCode.DebuggerValueCount, $"{codes.Count} values for {view.Elements} elements; 1 or {view.Elements} would be right", place);
         }
 
         var run = console.Session.Run;
@@ -52,7 +53,7 @@ public sealed class PokeCommand : DebuggerCommand
         if (!format.IsFloat && !(value >= format.Minimum && value <= format.Maximum && value == Math.Floor(value)))
         {
             throw new InputException(
-                DiagnosticCode.DebuggerValueOutOfRange,
+                DebuggerCode.DebuggerValueOutOfRange,
                 string.Create(CultureInfo.InvariantCulture, $"{value} is no {view.Type.AssemblyName()}; a whole number from {format.Minimum} to {format.Maximum} would be right"),
                 place);
         }

@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Dma;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger.Commands;
 
@@ -50,7 +51,7 @@ public sealed class SetCommand : DebuggerCommand
         var place = text.Place;
         var position = text.Number("the position of a descriptor");
         if (position < 0 || position >= ring.Count)
-            throw new InputException(DiagnosticCode.DebuggerDescriptorUnknown, $"the ring has no descriptor {position}; 0 to {ring.Count - 1} would be right", place);
+            throw new InputException(DebuggerCode.DebuggerDescriptorUnknown, $"the ring has no descriptor {position}; 0 to {ring.Count - 1} would be right", place);
         var field = text.Name("source, destination or bytes");
         if (field is not ("source" or "destination" or "bytes"))
             throw text.Unexpected("source, destination or bytes =");
@@ -61,7 +62,7 @@ public sealed class SetCommand : DebuggerCommand
         text.End();
         var (read, write) = ring.At(position);
         if (field is "bytes" && value is < 1 or > Descriptor.MaximumLength)
-            throw new InputException(DiagnosticCode.DebuggerDescriptorLength, $"a descriptor cannot move {value} bytes; 1 to {Descriptor.MaximumLength} would be right", place);
+            throw new InputException(DebuggerCode.DebuggerDescriptorLength, $"a descriptor cannot move {value} bytes; 1 to {Descriptor.MaximumLength} would be right", place);
         var length = (uint)value & 0xFFFF;
         (read, write) = field switch
         {

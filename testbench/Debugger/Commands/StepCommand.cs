@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Sequencing;
+using Hardware.Common.Engines.Sequencing;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Debugger.Commands;
 
@@ -21,7 +22,7 @@ public sealed class StepCommand : ForwardCommand
         text.End();
         var sequencer = session.SequencerOf(stream);
         if (sequencer.State.Q == SequencerState.Halted && session.Fault is null)
-            throw new InputException(DiagnosticCode.DebuggerStreamHalted, $"{stream} has halted; step another stream, or go on with 'cycle' or 'continue'");
+            throw new InputException(DebuggerCode.DebuggerStreamHalted, $"{stream} has halted; step another stream, or go on with 'cycle' or 'continue'");
         var target = sequencer.Sequence.Q + count;
         return session.Forward(() => sequencer.Sequence.Q >= target);
     }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.Debugger.Commands;
@@ -30,6 +31,6 @@ public sealed class ToCommand : ForwardCommand
         var tick = SimulatedTime.ParseTicks(time, session.Run.Grid, "to");
         return tick > session.Now
             ? session.Forward(() => false, tick)
-            : throw new InputException(DiagnosticCode.DebuggerTimePassed, $"{time} has passed; a later time, or 'back {time}', would be right");
+            : throw new InputException(DebuggerCode.DebuggerTimePassed, $"{time} has passed; a later time, or 'back {time}', would be right");
     }
 }

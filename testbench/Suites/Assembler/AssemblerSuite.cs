@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Disassembly;
 using Hardware.Firmware.Image;
@@ -41,6 +41,7 @@ public sealed class AssemblerSuite : ISuite
     /// <summary>Words to text to words to text.</summary>
     private static void Same(ProgramImage first, CaseRun run)
     {
+        first.Chip = Spec.Name;
         var text = Print(first);
         run.Require(!text.Contains(".word", StringComparison.Ordinal), "an instruction has no text of its own");
         var second = Assemble(text);

@@ -21,7 +21,7 @@ public sealed record ControlChoice(int Engine, int Instruction, int[] Values, in
         [.. ControlInstructions.All.Where(d => d.Operands.All(o => o.Kind != OperandKind.DmaBlock))];
 
     public static Gen<ControlChoice> Generator { get; } =
-        from engine in Gen.Choose(0, Engines.All.Count - 1)
+        from engine in Gen.Choose(0, EngineNames.All.Count - 1)
         from instruction in Gen.Choose(0, Instructions.Length - 1)
         from values in Gen.OneOf(Gen.Choose(-20, 20), Gen.Choose(int.MinValue + 1, int.MaxValue - 1)).ArrayOf(MostOperands)
         from present in Gen.Choose(0, 255)

@@ -39,17 +39,17 @@ public sealed record InstructionCase(LaneCase Lanes, MatrixCase Matrices, Contro
     public ProgramImage Image()
     {
         var image = new ProgramImage();
-        var words = Engines.All.ToDictionary(e => e, _ => new List<InstructionWord>());
+        var words = EngineNames.All.ToDictionary(e => e, _ => new List<InstructionWord>());
         words[Engine.Tensor].AddRange(new MatrixStream(Matrices with { Size = ArraySize }).Program);
         foreach (var (engine, word) in new LaneStream(Lanes).Program)
             words[engine].Add(word);
         foreach (var control in Controls)
         {
-            var stream = words[Engines.All[control.Engine]];
+            var stream = words[EngineNames.All[control.Engine]];
             stream.Add(control.Word(stream.Count));
         }
 
-        foreach (var engine in Engines.All.Where(e => words[e].Count > 0))
+        foreach (var engine in EngineNames.All.Where(e => words[e].Count > 0))
         {
             // The assembler ends a stream so, if its text does not.
             words[engine].Add(new InstructionWord { Opcode = new Halt().Opcode });

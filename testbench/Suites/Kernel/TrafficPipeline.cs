@@ -114,7 +114,7 @@ public sealed class TrafficCollector : Component
 }
 
 /// <summary>Source, stages and collector of a <see cref="TrafficCase"/>.</summary>
-public sealed class TrafficPipeline : Assembly
+public sealed class TrafficPipeline : Module
 {
     public TrafficPipeline(TrafficCase traffic)
     {

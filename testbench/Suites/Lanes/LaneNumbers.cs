@@ -61,7 +61,7 @@ internal static class LaneNumbers
                 return float.IsNaN(x) || x == 0 ? x : x > 0 ? 1 : -1;
             default:
                 Span<float> value = [x];
-                ActivationTables.For(function).Evaluate(value, value, LaneWidth.Scalar);
+                ActivationTables.For(function).Evaluate(value, value, SimdWidth.Scalar);
                 return value[0];
         }
     }

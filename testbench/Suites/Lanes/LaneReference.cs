@@ -1,8 +1,7 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.References;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -16,7 +15,7 @@ internal sealed class LaneReference(ChipSpec spec, int sbufBytes, int psumBytes)
     private readonly byte[][] _sbuf = Partitions(spec, sbufBytes);
     private readonly byte[][] _psum = Partitions(spec, psumBytes);
     private readonly Dictionary<Engine, (ulong Seed, ulong Draws)> _random =
-        Engines.All.ToDictionary(engine => engine, _ => ((ulong)spec.RandomSeed.Value, 0UL));
+        EngineNames.All.ToDictionary(engine => engine, _ => ((ulong)spec.RandomSeed.Value, 0UL));
 
     private Engine _engine;
     private bool _stochastic;

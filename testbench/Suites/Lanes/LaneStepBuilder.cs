@@ -1,5 +1,4 @@
 using Hardware.Common.Isa;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 

@@ -1,10 +1,9 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
+using Hardware.Common.Parameters;
 using Hardware.Inferentia2;
-using Hardware.Testbench.Boards;
+using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -24,7 +23,7 @@ internal sealed class LaneStream
         foreach (var step in lanes.Steps)
         {
             var model = LaneModels.All[step.Model];
-            Engine[] engines = [.. Engines.All.Where(e => model.Definition.Engines.Contains(e))];
+            Engine[] engines = [.. EngineNames.All.Where(e => model.Definition.Engines.Contains(e))];
             var engine = engines[step.Engine % engines.Length];
             AccessPattern? previous = step.Chained && results.TryGetValue(engine, out var result) ? result : null;
             var builder = new LaneStepBuilder(_allocator, step, engine, model.Definition.Opcode, previous);

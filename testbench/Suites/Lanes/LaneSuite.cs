@@ -1,10 +1,9 @@
-using Hardware.Common.Execution;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
-using Hardware.Testbench.Boards;
+using Hardware.Common.Observation;
+using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Lanes;

@@ -56,7 +56,7 @@ internal static class ArithmeticProperties
     }
 
     /// <summary>Two rows, 1 x c and a x b, as a square of columns and wave-fronts: the tiles of the kernels run, and the diagonal is ours.</summary>
-    private static uint[] ArraySums(ArithmeticInput[] inputs, LaneWidth width)
+    private static uint[] ArraySums(ArithmeticInput[] inputs, SimdWidth width)
     {
         var count = inputs.Length;
         float[] weights = [.. inputs.Select(i => Single(i.C)), .. inputs.Select(i => Single(i.B))];
@@ -76,9 +76,9 @@ internal static class ArithmeticProperties
             foreach (var width in KernelWidths.All)
             {
                 if (operation.IsBitwise())
-                    LaneOperations.Apply(operation, a, b, result, width);
+                    SimdOperations.Apply(operation, a, b, result, width);
                 else
-                    LaneOperations.Apply(operation, MemoryMarshal.Cast<uint, float>(a), MemoryMarshal.Cast<uint, float>(b), MemoryMarshal.Cast<uint, float>(result.AsSpan()), width);
+                    SimdOperations.Apply(operation, MemoryMarshal.Cast<uint, float>(a), MemoryMarshal.Cast<uint, float>(b), MemoryMarshal.Cast<uint, float>(result.AsSpan()), width);
                 for (var i = 0; i < inputs.Length; i++)
                     Require(run, $"{operation.AssemblyName()}, {width}", inputs[i], expected[i], result[i]);
             }
@@ -128,15 +128,15 @@ internal static class ArithmeticProperties
         var result = new float[inputs.Length];
         foreach (var width in KernelWidths.All)
         {
-            LaneOperations.Reciprocal(a, result, width);
+            SimdOperations.Reciprocal(a, result, width);
             Check("reciprocal", width, i => ExactArithmetic.Divide(0x3F800000, i.A));
-            LaneOperations.Divide(a, b, result, width);
+            SimdOperations.Divide(a, b, result, width);
             Check("division", width, i => ExactArithmetic.Divide(i.A, i.B));
-            LaneOperations.SquareRoot(a, result, width);
+            SimdOperations.SquareRoot(a, result, width);
             Check("square root", width, i => ExactArithmetic.SquareRoot(i.A));
         }
 
-        void Check(string name, LaneWidth width, Func<ArithmeticInput, uint> exact)
+        void Check(string name, SimdWidth width, Func<ArithmeticInput, uint> exact)
         {
             for (var i = 0; i < inputs.Length; i++)
                 Require(run, $"{name}, {width}", inputs[i], exact(inputs[i]), Bits(result[i]));

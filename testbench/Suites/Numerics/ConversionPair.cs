@@ -17,7 +17,7 @@ internal readonly record struct ConversionPair(DataType From, DataType To, Round
     public uint SourceCode(ConversionInput input) => input.Bits >> (32 - (8 * From.Size()));
 
     /// <summary>The elements' codes after conversion.</summary>
-    public uint[] Convert(ConversionInput[] inputs, Overflow overflow, LaneWidth width)
+    public uint[] Convert(ConversionInput[] inputs, Overflow overflow, SimdWidth width)
     {
         var source = PackedElements.Pack(From, Array.ConvertAll(inputs, SourceCode));
         var destination = new byte[inputs.Length * To.Size()];

@@ -38,7 +38,7 @@ internal static class ConversionProperties
     {
         foreach (var overflow in Enum.GetValues<Overflow>())
         {
-            var got = pair.Convert(c.Inputs, overflow, LaneWidth.Scalar);
+            var got = pair.Convert(c.Inputs, overflow, SimdWidth.Scalar);
             for (var i = 0; i < got.Length; i++)
             {
                 var value = ExactConversion.Decode(pair.From, pair.SourceCode(c.Inputs[i]));
@@ -60,7 +60,7 @@ internal static class ConversionProperties
         var inputs = Repeat(c.Inputs);
         foreach (var overflow in Enum.GetValues<Overflow>())
         {
-            var scalar = pair.Convert(inputs, overflow, LaneWidth.Scalar);
+            var scalar = pair.Convert(inputs, overflow, SimdWidth.Scalar);
             foreach (var width in KernelWidths.Vectorised)
             {
                 var got = pair.Convert(inputs, overflow, width);
@@ -78,7 +78,7 @@ internal static class ConversionProperties
         var values = Array.ConvertAll(inputs, input => BitConverter.UInt32BitsToSingle(input.Bits));
         var random = Array.ConvertAll(inputs, input => input.Random);
         var exact = c.Exact;
-        foreach (var width in Enum.GetValues<LaneWidth>())
+        foreach (var width in Enum.GetValues<SimdWidth>())
         {
             foreach (var rounding in Enum.GetValues<Rounding>())
             {

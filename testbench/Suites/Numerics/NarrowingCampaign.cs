@@ -94,7 +94,7 @@ internal sealed class NarrowingCampaign : SuiteProperty
         (int Element, string Message)? first = null;
         foreach (var (rounding, overflow) in _modes)
         {
-            Conversion(_to, singles, expected, rounding, random, overflow, LaneWidth.Scalar);
+            Conversion(_to, singles, expected, rounding, random, overflow, SimdWidth.Scalar);
             foreach (var width in KernelWidths.Vectorised)
             {
                 Conversion(_to, singles, got, rounding, random, overflow, width);

@@ -45,12 +45,12 @@ public sealed class ProgramSuite : ISuite
 
     private static void PowerUp(string program, ProgramCase conditions, CaseRun run)
     {
-        var image = ProgramRun.Load(program);
-        ProgramRun? first = null;
+        var image = RunDigest.Load(program);
+        RunDigest? first = null;
         foreach (var pattern in Enum.GetValues<PowerUpPattern>())
         {
             var options = new SimulatorOptions { PowerUp = new PowerUpState(pattern, (ulong)conditions.Seed) };
-            var result = ProgramRun.Of(image, conditions.Seed, options, run, pattern.ToString().ToLowerInvariant());
+            var result = RunDigest.Of(image, conditions.Seed, options, run, pattern.ToString().ToLowerInvariant());
             run.RequireEqual("end", RunEnd.Completed, result.End);
             first ??= result;
             run.RequireEqual($"run from {pattern}", first, result);
@@ -59,20 +59,20 @@ public sealed class ProgramSuite : ISuite
 
     private static void OrderAndSleep(string program, ProgramCase conditions, CaseRun run)
     {
-        var image = ProgramRun.Load(program);
-        var plain = ProgramRun.Of(image, conditions.Seed, new SimulatorOptions(), run, "plain");
+        var image = RunDigest.Load(program);
+        var plain = RunDigest.Of(image, conditions.Seed, new SimulatorOptions(), run, "plain");
         run.RequireEqual("end", RunEnd.Completed, plain.End);
-        var shuffled = ProgramRun.Of(image, conditions.Seed, new SimulatorOptions { EvaluationShuffle = (ulong)conditions.Seed }, run, "shuffled");
+        var shuffled = RunDigest.Of(image, conditions.Seed, new SimulatorOptions { EvaluationShuffle = (ulong)conditions.Seed }, run, "shuffled");
         run.RequireEqual("shuffled run", plain, shuffled);
-        var awake = ProgramRun.Of(image, conditions.Seed, new SimulatorOptions { NeverSleep = true }, run, "never_sleeping");
+        var awake = RunDigest.Of(image, conditions.Seed, new SimulatorOptions { NeverSleep = true }, run, "never_sleeping");
         run.RequireEqual("never-sleeping run", plain with { Tick = 0 }, awake with { Tick = 0 });
     }
 
     private static void Stalls(string program, ProgramCase conditions, CaseRun run)
     {
-        var image = ProgramRun.Load(program);
-        var plain = ProgramRun.Of(image, conditions.Seed, new SimulatorOptions(), run, "plain");
-        var stalled = ProgramRun.Of(image, conditions.Seed, new SimulatorOptions { Stalls = conditions.Stalls }, run, "stalled");
+        var image = RunDigest.Load(program);
+        var plain = RunDigest.Of(image, conditions.Seed, new SimulatorOptions(), run, "plain");
+        var stalled = RunDigest.Of(image, conditions.Seed, new SimulatorOptions { Stalls = conditions.Stalls }, run, "stalled");
         run.RequireEqual("end", RunEnd.Completed, stalled.End);
         run.RequireEqual("outputs under stalls", plain.Outputs, stalled.Outputs);
         run.Coverage.Hit("programs: stalls", program, StallPlans.Class(conditions.Stalls));
@@ -80,10 +80,10 @@ public sealed class ProgramSuite : ISuite
 
     private static void Repeat(string program, ProgramCase conditions, CaseRun run)
     {
-        var image = ProgramRun.Load(program);
+        var image = RunDigest.Load(program);
         var options = new SimulatorOptions { PowerUp = new PowerUpState(PowerUpPattern.Random, (ulong)conditions.Seed) };
-        var first = ProgramRun.Of(image, conditions.Seed, options, null, "first", digestWave: true);
-        var second = ProgramRun.Of(ProgramRun.Load(program), conditions.Seed, options, run, "second", digestWave: true);
+        var first = RunDigest.Of(image, conditions.Seed, options, null, "first", digestWave: true);
+        var second = RunDigest.Of(RunDigest.Load(program), conditions.Seed, options, run, "second", digestWave: true);
         run.RequireEqual("repeated run", first, second);
     }
 }

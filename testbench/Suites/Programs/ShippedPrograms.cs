@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Programs;
 
@@ -10,7 +11,7 @@ public static class ShippedPrograms
     public static string Folder => FolderAbove(Environment.CurrentDirectory, AppContext.BaseDirectory);
 
     /// <summary>The folder firmware/programs of the first of these folders that has it, or has it above.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.ShippedProgramsNotFound"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.ShippedProgramsNotFound"/>.</exception>
     public static string FolderAbove(params ReadOnlySpan<string> starts)
     {
         foreach (var start in starts)
@@ -24,7 +25,7 @@ public static class ShippedPrograms
         }
 
         throw new InputException(
-            DiagnosticCode.ShippedProgramsNotFound, "the folder firmware/programs is not found from here upwards; run this in a checkout of the project");
+            OptionCode.ShippedProgramsNotFound, "the folder firmware/programs is not found from here upwards; run this in a checkout of the project");
     }
 
     /// <summary>Names of the programs, the quick ones first; a test holds the list against the folder.</summary>

@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
 using Hardware.Inferentia2;
 using Hardware.Testbench.Generators;

@@ -1,8 +1,8 @@
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
-using Hardware.Common.Systolic;
-using Hardware.Testbench.Boards;
+using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Systolic;
@@ -65,7 +65,7 @@ public sealed class ArraySuite : ISuite
         used == size ? $"all {what}" : used == 1 ? $"one {what[..^1]}" : used > size / 2 ? $"most {what}" : $"few {what}";
 
     /// <summary>Runs a stream to its end on a board of one level.</summary>
-    private static (TensorBoard Board, Simulator Simulator) Run(
+    private static (TensorBench Board, Simulator Simulator) Run(
         MatrixStream stream, ArrayLevel level, SimulatorOptions options, CaseRun run, string label)
     {
         var board = stream.Board(level);
@@ -74,7 +74,7 @@ public sealed class ArraySuite : ISuite
         return (board, simulator);
     }
 
-    private static void Finish(TensorBoard board, Simulator simulator, MatrixStream stream, CaseRun run)
+    private static void Finish(TensorBench board, Simulator simulator, MatrixStream stream, CaseRun run)
     {
         simulator.RunUntil(MostCycles * board.Clock.Period);
         run.Require(board.Engine.Idle.Q && board.Source.Sent.Q == stream.Program.Count, "the stream does not end");
@@ -101,7 +101,7 @@ public sealed class ArraySuite : ISuite
     }
 
     /// <summary>Live weights; the levels agree on them once nothing is inside the array.</summary>
-    private static uint[] Weights(TensorBoard board)
+    private static uint[] Weights(TensorBench board)
     {
         var array = board.Engine.Array;
         var places = Enumerable.Range(0, array.Geometry.Rows * array.Geometry.Columns).Select(i => (i / array.Geometry.Columns, i % array.Geometry.Columns));

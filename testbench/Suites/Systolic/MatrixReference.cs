@@ -1,6 +1,5 @@
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Tensors;
 

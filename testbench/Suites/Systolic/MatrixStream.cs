@@ -1,11 +1,10 @@
-using Hardware.Common.Chip;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
-using Hardware.Common.Systolic;
+using Hardware.Common.Parameters;
 using Hardware.Inferentia2;
-using Hardware.Testbench.Boards;
+using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Systolic;
@@ -52,9 +51,9 @@ public sealed class MatrixStream
     public List<(Operand Stationary, Operand Moving, InstructionWord Word)> Products { get; } = [];
 
     /// <summary>The board, with the program and the operands in place.</summary>
-    public TensorBoard Board(ArrayLevel level)
+    public TensorBench Board(ArrayLevel level)
     {
-        var board = new TensorBoard(Spec, level, Program, _case.Gap);
+        var board = new TensorBench(Spec, level, Program, _case.Gap);
         foreach (var operand in _operands)
             board.Store(operand.Pattern, operand.Content);
         return board;
@@ -64,7 +63,7 @@ public sealed class MatrixStream
     {
         var rows = 1 + (tile.Rows % _case.Size);
         var stationary = Take(tile.Plan, tile.Type, rows, 1 + (tile.Columns % _case.Size), tile.Content, null);
-        Program.Add(TensorBoard.Load(stationary.Pattern, Update(Program.Count)));
+        Program.Add(TensorBench.Load(stationary.Pattern, Update(Program.Count)));
         foreach (var product in tile.Products)
             Add(stationary, product);
     }
@@ -94,7 +93,7 @@ public sealed class MatrixStream
         var resultType = types[0] == DataType.Int8 ? DataType.Int32 : DataType.Float32;
         var destination = result ?? _allocator.Result(product.Result, resultType, columns, elements);
         destination.Type = resultType;
-        var word = TensorBoard.Multiply(destination, moving.Pattern, accumulation, Update(product.Updates));
+        var word = TensorBench.Multiply(destination, moving.Pattern, accumulation, Update(product.Updates));
         Program.Add(word);
         Products.Add((stationary, moving, word));
     }

@@ -5,7 +5,7 @@ namespace Hardware.Testbench.Suites.Vectors;
 /// <summary><c>A_to_B</c>: the casts of the engines, which pass through FP32 unless one end is FP32.</summary>
 internal sealed class ConversionOperation : VectorOperation
 {
-    public override IReadOnlyList<string> Ways => VectorLanes.Ways;
+    public override IReadOnlyList<string> Ways => VectorSimd.Ways;
 
     public override string Rule => "NaN gives 0, and out of range saturates";
 
@@ -21,9 +21,9 @@ internal sealed class ConversionOperation : VectorOperation
     public override void Evaluate(int way, VectorBatch batch, uint[][] results)
     {
         var width = KernelWidths.All[way];
-        var values = VectorLanes.Read(Operands[0], batch.Operands[0].AsSpan(0, batch.Count), width);
+        var values = VectorSimd.Read(Operands[0], batch.Operands[0].AsSpan(0, batch.Count), width);
         for (var column = 0; column < results.Length; column++)
-            VectorLanes.Write(Result, values, results[column].AsSpan(0, batch.Count), width, column == 0 ? Overflow.Infinity : Overflow.Saturate);
+            VectorSimd.Write(Result, values, results[column].AsSpan(0, batch.Count), width, column == 0 ? Overflow.Infinity : Overflow.Saturate);
     }
 
     /// <summary>

@@ -15,14 +15,14 @@ internal sealed class MultiplyAddOperation : VectorOperation
     private const uint One = 0x3F800000;
     private const uint NegativeZero = 0x80000000;
 
-    public override IReadOnlyList<string> Ways { get; } = ["integers", .. VectorLanes.Ways];
+    public override IReadOnlyList<string> Ways { get; } = ["integers", .. VectorSimd.Ways];
 
     public override string Rule => Result == VectorNumber.Single ? "an addend of -0 acts as +0" : "an addend of -0 acts as +0, or a second rounding out of PSUM";
 
     public override void Evaluate(int way, VectorBatch batch, uint[][] results)
     {
-        var width = way == 0 ? LaneWidth.Scalar : KernelWidths.All[way - 1];
-        float[][] operands = [.. Operands.Select((number, i) => VectorLanes.Read(number, batch.Operands[i].AsSpan(0, batch.Count), width))];
+        var width = way == 0 ? SimdWidth.Scalar : KernelWidths.All[way - 1];
+        float[][] operands = [.. Operands.Select((number, i) => VectorSimd.Read(number, batch.Operands[i].AsSpan(0, batch.Count), width))];
         var sums = new float[batch.Count];
         switch (way)
         {
@@ -38,7 +38,7 @@ internal sealed class MultiplyAddOperation : VectorOperation
                 break;
         }
 
-        VectorLanes.Write(Result, sums, results[0].AsSpan(0, batch.Count), width);
+        VectorSimd.Write(Result, sums, results[0].AsSpan(0, batch.Count), width);
     }
 
     public override Verdict Judge(int way, VectorBatch batch, int index, int column, uint got)
@@ -64,7 +64,7 @@ internal sealed class MultiplyAddOperation : VectorOperation
     }
 
     /// <summary>Many cases a call, so that the kernels run whole tiles: column j holds b and c of case j, wave-front i a of case i.</summary>
-    private static void Squares(float[][] operands, Span<float> sums, LaneWidth width)
+    private static void Squares(float[][] operands, Span<float> sums, SimdWidth width)
     {
         var (weights, wavefronts, results) = (new float[2 * Square], new float[2 * Square], new float[Square * Square]);
         for (var first = 0; first < sums.Length; first += Square)

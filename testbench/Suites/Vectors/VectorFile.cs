@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Vectors;
 
@@ -17,7 +18,7 @@ public sealed class VectorFile : IDisposable
     /// <summary>Number of the line read last, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <exception cref="InputException"><see cref="DiagnosticCode.VectorFileUnreadable"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.VectorFileUnreadable"/>.</exception>
     public static VectorFile Open(string path) => Guard(path, () =>
     {
         var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), 1 << 16);
@@ -27,7 +28,7 @@ public sealed class VectorFile : IDisposable
     });
 
     /// <summary>The next line, or null after the last one.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.VectorFileUnreadable"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.VectorFileUnreadable"/>.</exception>
     public string? Next()
     {
         Line++;
@@ -38,7 +39,7 @@ public sealed class VectorFile : IDisposable
     /// <param name="column">Column of the word that is wrong, from 1.</param>
     /// <param name="message">What is wrong, and what would be right.</param>
     public InputException Malformed(int column, string message) =>
-        new(DiagnosticCode.VectorLineMalformed, message, new SourcePlace(_path, (int)Math.Min(Line, int.MaxValue), column));
+        new(OptionCode.VectorLineMalformed, message, new SourcePlace(_path, (int)Math.Min(Line, int.MaxValue), column));
 
     public void Dispose() => _reader.Dispose();
 
@@ -52,7 +53,7 @@ public sealed class VectorFile : IDisposable
         {
             var reason = Directory.Exists(path) ? "it is a folder" : e.Message.TrimEnd('.');
             throw new InputException(
-                DiagnosticCode.VectorFileUnreadable, $"cannot read the vectors: {reason}; name an existing text file, plain or gzip", new SourcePlace(path), e);
+                OptionCode.VectorFileUnreadable, $"cannot read the vectors: {reason}; name an existing text file, plain or gzip", new SourcePlace(path), e);
         }
     }
 }

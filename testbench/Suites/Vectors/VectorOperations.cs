@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Vectors;
 
@@ -38,7 +39,7 @@ public static class VectorOperations
 
         var because = NotComputed.Any(n => text.EndsWith("_" + n, StringComparison.Ordinal)) ? ", and no unit of the chip computes it" : "";
         throw new InputException(
-            DiagnosticCode.VectorOperationUnknown,
+            OptionCode.VectorOperationUnknown,
             $"no function '{name}'{because}{Suggestion.DidYouMean(text, All.Select(o => o.Name))}; functions are "
             + "{f32|f16|bf16}_{add|sub|mul|mulAdd|div|sqrt|abs|eq|le|lt|eq_signaling|le_quiet|lt_quiet} "
             + $"and A_to_B among {string.Join(' ', VectorNumber.All.Select(n => n.Name))}");
@@ -55,7 +56,7 @@ public static class VectorOperations
             if (rounding is NearEven)
                 return name[..at];
             if (OtherRoundings.Contains(rounding, StringComparer.Ordinal))
-                throw new InputException(DiagnosticCode.VectorRoundingUnsupported, $"'{name}' rounds by {rounding}; the chip rounds to nearest even: give {name[..at]} with vectors of {NearEven}");
+                throw new InputException(OptionCode.VectorRoundingUnsupported, $"'{name}' rounds by {rounding}; the chip rounds to nearest even: give {name[..at]} with vectors of {NearEven}");
         }
 
         return name;
@@ -66,9 +67,9 @@ public static class VectorOperations
         yield return Lanes(number, "add", 2, "lanes", Apply(AluOperator.Add));
         yield return Lanes(number, "sub", 2, "lanes", Apply(AluOperator.Subtract));
         yield return Lanes(number, "mul", 2, "lanes", Apply(AluOperator.Multiply));
-        yield return Lanes(number, "div", 2, "divider of Reciprocal", (o, result, width) => LaneOperations.Divide(o[0], o[1], result, width));
-        yield return Lanes(number, "sqrt", 1, "square root", (o, result, width) => LaneOperations.SquareRoot(o[0], result, width));
-        yield return Lanes(number, "abs", 1, "lanes", (o, result, width) => LaneOperations.Apply(AluOperator.Abs, o[0], default, result, width));
+        yield return Lanes(number, "div", 2, "divider of Reciprocal", (o, result, width) => SimdOperations.Divide(o[0], o[1], result, width));
+        yield return Lanes(number, "sqrt", 1, "square root", (o, result, width) => SimdOperations.SquareRoot(o[0], result, width));
+        yield return Lanes(number, "abs", 1, "lanes", (o, result, width) => SimdOperations.Apply(AluOperator.Abs, o[0], default, result, width));
         yield return new MultiplyAddOperation { Name = $"{number.Name}_mulAdd", Means = Means(number, "array"), Operands = [number, number, number], Result = number };
         foreach (var name in new[] { "eq", "eq_signaling" })
             yield return Compares(number, name, AluOperator.IsEqual);
@@ -78,7 +79,7 @@ public static class VectorOperations
             yield return Compares(number, name, AluOperator.IsLessThan);
     }
 
-    private static LaneOperation Lanes(VectorNumber number, string name, int operands, string means, LaneOperation.Kernel compute) => new()
+    private static SimdOperation Lanes(VectorNumber number, string name, int operands, string means, SimdOperation.Kernel compute) => new()
     {
         Name = $"{number.Name}_{name}",
         Means = Means(number, means),
@@ -87,7 +88,7 @@ public static class VectorOperations
         Compute = compute,
     };
 
-    private static LaneOperation Compares(VectorNumber number, string name, AluOperator operation) => new()
+    private static SimdOperation Compares(VectorNumber number, string name, AluOperator operation) => new()
     {
         Name = $"{number.Name}_{name}",
         Means = Means(number, "lanes"),
@@ -98,5 +99,5 @@ public static class VectorOperations
 
     private static string Means(VectorNumber number, string unit) => number == VectorNumber.Single ? unit : unit + " in FP32";
 
-    private static LaneOperation.Kernel Apply(AluOperator operation) => (o, result, width) => LaneOperations.Apply(operation, o[0], o[1], result, width);
+    private static SimdOperation.Kernel Apply(AluOperator operation) => (o, result, width) => SimdOperations.Apply(operation, o[0], o[1], result, width);
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Vectors;
 
@@ -8,14 +9,14 @@ public static class VectorRun
     private const string FpgenEnding = ".fptest";
 
     /// <summary>The vectors that come with the command, which the build puts beside it, by name.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.BundledVectorsNotFound"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.BundledVectorsNotFound"/>.</exception>
     public static IReadOnlyList<string> Bundled() => BundledIn(Path.Combine(AppContext.BaseDirectory, "vectors"));
 
     /// <summary>The vectors of a folder, by name.</summary>
-    /// <exception cref="InputException"><see cref="DiagnosticCode.BundledVectorsNotFound"/>.</exception>
+    /// <exception cref="InputException"><see cref="OptionCode.BundledVectorsNotFound"/>.</exception>
     public static IReadOnlyList<string> BundledIn(string folder) => Directory.Exists(folder)
         ? [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)]
-        : throw new InputException(DiagnosticCode.BundledVectorsNotFound, $"no vectors in {folder}; name a file: --file FILE --op NAME");
+        : throw new InputException(OptionCode.BundledVectorsNotFound, $"no vectors in {folder}; name a file: --file FILE --op NAME");
 
     /// <summary>The function of a file: what its name says up to the first ending, as in <c>f32_add.near_even.txt.gz</c>.</summary>
     /// <exception cref="InputException">The name says no function that the chip computes.</exception>
@@ -44,7 +45,7 @@ public static class VectorRun
 
         checker.Finish();
         if (checker.Tallies.Count == 0 && checker.Skipped.Count == 0)
-            throw new InputException(DiagnosticCode.VectorFileEmpty, "no case in the file; a case is a line of hexadecimal operands and result", new SourcePlace(path));
+            throw new InputException(OptionCode.VectorFileEmpty, "no case in the file; a case is a line of hexadecimal operands and result", new SourcePlace(path));
         return checker;
     }
 }

@@ -1,4 +1,4 @@
-using Hardware.Common.Memory;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Firmware.Image;
 
@@ -39,8 +39,8 @@ public sealed class DeclarationTests
     {
         var image = Programs.Assemble(".input expect.x fp32[2, 3] file=\"d.safetensors\"\n.output y bf16[4] max_error=2% file=\"d.safetensors\" tensor=\"z\"\n.core 1\n.output v fp32[1] rtol=1e-3 atol=1e-6");
         Assert.That((image.Tensors[0].Name, image.Tensors[0].File, image.Tensors[0].FileTensor, image.Tensors[0].ByteLength), Is.EqualTo(("expect.x", "d.safetensors", "expect.x", 24L)));
-        Assert.That((image.Tensors[1].Tolerance, image.Tensors[1].FileTensor), Is.EqualTo((new Tolerance(0.02, 0, 0), "z")));
-        Assert.That((image.Tensors[2].Tolerance, image.Tensors[2].Core), Is.EqualTo((new Tolerance(0, 1e-3, 1e-6), 1)));
+        Assert.That((image.Tensors[1].Tolerance, image.Tensors[1].FileTensor), Is.EqualTo((new OutputTolerance(0.02, 0, 0), "z")));
+        Assert.That((image.Tensors[2].Tolerance, image.Tensors[2].Core), Is.EqualTo((new OutputTolerance(0, 1e-3, 1e-6), 1)));
     }
 
     [TestCase("fp32[2]", "fill(1.5)", "0000C03F0000C03F")]
@@ -56,7 +56,7 @@ public sealed class DeclarationTests
     [Test]
     public void ConstantsFromFilesAreReadByTheGivenReader()
     {
-        var options = Programs.Options with { ReadTensor = (path, name, type, shape) => [(byte)path.Length, (byte)name.Length, (byte)type.Size(), (byte)shape[0]] };
+        var options = Programs.Options with { ReadTensor = (path, name, type, shape, _) => [(byte)path.Length, (byte)name.Length, (byte)type.Size(), (byte)shape[0]] };
         var image = Hardware.Firmware.Assembly.Assembler.Assemble(".constant c uint8[4] = file(\"d.npy\", \"abc\")", Programs.File, options);
         Assert.That(image.Tensors[0].Content.ToArray(), Is.EqualTo(new byte[] { 5, 3, 1, 4 }));
     }

@@ -1,6 +1,8 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Firmware.Assembly;
 using Hardware.Firmware.Image;
+using Hardware.Firmware.Diagnostics;
+using Hardware.Inferentia1;
 using Hardware.Inferentia2;
 
 namespace Hardware.Firmware.Tests.Assembly;
@@ -10,7 +12,12 @@ internal static class Programs
 {
     public const string File = "test.nasm";
 
-    public static AssemblerOptions Options { get; } = new() { Spec = Inferentia2Spec.Create(), Instructions = TestInstructions.All };
+    public static AssemblerOptions Options { get; } = new()
+    {
+        Spec = Inferentia2Spec.Create(),
+        Instructions = TestInstructions.All,
+        OtherChip = name => name is "inferentia1" ? Inferentia1Spec.Create() : throw new InputException(AssemblyCode.NameUnknown, $"no chip '{name}'"),
+    };
 
     public static ProgramImage Assemble(string text, params (string Name, string Value)[] defines) =>
         Assembler.Assemble(text, File, Options with { Defines = defines.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal) });

@@ -21,7 +21,7 @@ public sealed class RoundTripTests
     public Property AnInstructionComesBackFromItsText() => Prop.ForAll(RandomWords.Any(Unchecked).ToArbitrary(), sample =>
     {
         var (definition, word) = sample;
-        var engine = Engines.All.First(e => definition.Engines.Contains(e));
+        var engine = EngineNames.All.First(e => definition.Engines.Contains(e));
         var text = InstructionText.Format(word, definition);
         var stream = Hardware.Firmware.Assembly.Assembler.Assemble(
             $".engine {engine.AssemblyName()}\n{text}", "x", Programs.Options with { Instructions = Unchecked }).Streams[0];

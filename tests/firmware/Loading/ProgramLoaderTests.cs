@@ -1,6 +1,7 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Dma;
 using Hardware.Common.Isa;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Loading;
 using Hardware.Firmware.Tests.Assembly;
 
@@ -94,9 +95,9 @@ public sealed class ProgramLoaderTests
         Assert.That(Plan.StartStores, Has.Count.EqualTo(1));
     }
 
-    [TestCase(DiagnosticCode.ProgramNeedsMoreCores, "Cores", 1)]
-    [TestCase(DiagnosticCode.DeviceMemoryFull, "DeviceMemoryRegionBytes", 64 << 20)]
-    public void AProgramThatTheChipIsTooSmallForIsRefused(DiagnosticCode code, string parameter, long value)
+    [TestCase(ContainerCode.ProgramNeedsMoreCores, "Cores", 1)]
+    [TestCase(ContainerCode.DeviceMemoryFull, "DeviceMemoryRegionBytes", 64 << 20)]
+    public void AProgramThatTheChipIsTooSmallForIsRefused(ContainerCode code, string parameter, long value)
     {
         var image = Programs.Assemble(".core 1\n.input x fp32[4096, 4096]");
         var small = Programs.Options.Spec.With(new Dictionary<string, long>(StringComparer.Ordinal) { [parameter] = value });
@@ -108,6 +109,6 @@ public sealed class ProgramLoaderTests
     {
         var image = Programs.Assemble(".chip inferentia2");
         image.Chip = "inferentia1";
-        Assert.That(Assert.Throws<InputException>(() => ProgramLoader.Plan(image, Programs.Options.Spec))!.Code, Is.EqualTo(DiagnosticCode.ProgramForAnotherChip));
+        Assert.That(Assert.Throws<InputException>(() => ProgramLoader.Plan(image, Programs.Options.Spec))!.Code, Is.EqualTo(ContainerCode.ProgramForAnotherChip));
     }
 }

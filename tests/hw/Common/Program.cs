@@ -9,6 +9,6 @@ internal static class Program
     private static void Main()
     {
         if (Environment.GetEnvironmentVariable(NumericsDigest.Variable) is not null)
-            Console.WriteLine($"{LaneWidths.Resolve(LaneWidth.Widest)} {NumericsDigest.Of(LaneWidth.Widest)}");
+            Console.WriteLine($"{SimdWidths.Resolve(SimdWidth.Widest)} {NumericsDigest.Of(SimdWidth.Widest)}");
     }
 }

@@ -1,7 +1,7 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Inferentia2.Tests;
 

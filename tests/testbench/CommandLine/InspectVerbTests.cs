@@ -1,15 +1,16 @@
+using Hardware.Testbench.Boards;
 using System.Globalization;
 
 namespace Hardware.Testbench.Tests.CommandLine;
 
 public class InspectVerbTests
 {
-    [Test]
-    public void The_parameter_page_is_what_the_command_prints()
+    [TestCaseSource(typeof(ChipCatalog), nameof(ChipCatalog.Names))]
+    public void A_parameter_page_is_what_the_command_prints(string chip)
     {
-        var (status, output, _) = CommandRunner.Run("inspect", "--chip", "inferentia2", "--markdown");
+        var (status, output, _) = CommandRunner.Run("inspect", "--chip", chip, "--markdown");
         Assert.That(status, Is.Zero);
-        Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "parameters.md")), Is.EqualTo(output));
+        Assert.That(File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "parameters", chip + ".md")), Is.EqualTo(output));
     }
 
     /// <summary>

@@ -40,7 +40,15 @@ public class RunMistakeTests
         Refused("NR0513", "reference 'vector_add' gives c", Program(text => ".reference vector_add\n" + text.Replace("> c", "> d", StringComparison.Ordinal).Replace(".output c", ".output d", StringComparison.Ordinal)));
 
     [Test]
-    public void A_chip_that_has_only_numbers() => Refused("NR0514", "--chip inferentia2 would be right", Program(), "--chip", "inferentia1");
+    public void A_parameter_of_what_the_chip_has_not() =>
+        Refused("NR0606", "GpSimdClock does not exist on chip 'inferentia1'", Program(), "--chip", "inferentia1", "--set", "GpSimdClock=1000000000");
+
+    [Test]
+    public void A_program_for_another_chip() =>
+        Refused("NR0210", "select inferentia2 or change the line", Program(_ => ".chip inferentia2\n.engine sp\nHalt\n"), "--chip", "inferentia1");
+
+    [Test]
+    public void A_program_for_no_chip() => Refused("NR0210", "did you mean 'inferentia2'?", Program(text => ".chip inferentia3\n" + text));
 
     [Test]
     public void An_expected_file_without_an_output() => Refused("NR0519", "--expect gives x, y", Program(), "--expect", _folder.File("xy.safetensors"));

@@ -15,11 +15,11 @@ public class BackTests
     [TestCase("continue")]
     public void Back_undoes_any_command(string command)
     {
-        var rig = new DebuggerRig();
-        rig.Do("step dve\ncycle 3");
-        var (digest, moment) = (rig.Session.Run.Simulator.Digest(), rig.Session.Moment);
-        rig.Do(command + "\nback");
-        Assert.That((rig.Session.Run.Simulator.Digest(), rig.Session.Moment), Is.EqualTo((digest, moment)));
+        var bench = new DebuggerBench();
+        bench.Do("step dve\ncycle 3");
+        var (digest, moment) = (bench.Session.Run.Simulator.Digest(), bench.Session.Moment);
+        bench.Do(command + "\nback");
+        Assert.That((bench.Session.Run.Simulator.Digest(), bench.Session.Moment), Is.EqualTo((digest, moment)));
     }
 
     [Property(MaxTest = 6)]
@@ -27,24 +27,24 @@ public class BackTests
         Gen.Choose(0, Forward.Length - 1).ListOf().ToArbitrary(),
         choices =>
         {
-            var rig = new DebuggerRig();
+            var bench = new DebuggerBench();
             var commands = choices.Take(8).Select(c => Forward[c]).ToList();
             var states = new List<string>();
             foreach (var command in commands)
             {
-                rig.Try(command);
-                states.Add(State(rig));
+                bench.Try(command);
+                states.Add(State(bench));
             }
 
-            rig = new DebuggerRig();
+            bench = new DebuggerBench();
             foreach (var (command, state) in commands.Zip(states))
             {
-                rig.Try(command);
-                if (!rig.Session.IsCompleted)
-                    rig.Do("cycle 13\nback");
-                if (!rig.Session.IsCompleted)
-                    rig.Do("continue\nback");
-                if (!string.Equals(State(rig), state, StringComparison.Ordinal))
+                bench.Try(command);
+                if (!bench.Session.IsCompleted)
+                    bench.Do("cycle 13\nback");
+                if (!bench.Session.IsCompleted)
+                    bench.Do("continue\nback");
+                if (!string.Equals(State(bench), state, StringComparison.Ordinal))
                     return false;
             }
 
@@ -54,66 +54,66 @@ public class BackTests
     [Test]
     public void Back_by_instructions_is_the_step_at_which_they_had_executed()
     {
-        var (rig, reference) = (new DebuggerRig(), new DebuggerRig());
+        var (bench, reference) = (new DebuggerBench(), new DebuggerBench());
         reference.Do("step dve 4");
-        rig.Do("step dve 9\nback dve 5");
-        Assert.That(State(rig), Is.EqualTo(State(reference)));
+        bench.Do("step dve 9\nback dve 5");
+        Assert.That(State(bench), Is.EqualTo(State(reference)));
     }
 
     [Test]
     public void Back_to_a_time_or_by_cycles_is_as_going_there()
     {
-        var (rig, reference) = (new DebuggerRig(), new DebuggerRig());
+        var (bench, reference) = (new DebuggerBench(), new DebuggerBench());
         reference.Do("to 5us");
-        rig.Do("continue\nback 5us");
-        Assert.That(State(rig), Is.EqualTo(State(reference)));
-        rig.Do("cycle 11\nback cycle 11");
-        Assert.That(rig.Session.Run.Simulator.Digest(), Is.EqualTo(reference.Session.Run.Simulator.Digest()));
+        bench.Do("continue\nback 5us");
+        Assert.That(State(bench), Is.EqualTo(State(reference)));
+        bench.Do("cycle 11\nback cycle 11");
+        Assert.That(bench.Session.Run.Simulator.Digest(), Is.EqualTo(reference.Session.Run.Simulator.Digest()));
     }
 
     [Test]
     public void A_fault_is_reported_and_left_by_going_back()
     {
         // VectorE no longer waits for its operands.
-        var rig = new DebuggerRig(DebuggerRig.Doubling.Replace("$loaded>=1 Nop", "Nop", StringComparison.Ordinal));
-        rig.Do("step dve 2");
-        var state = State(rig);
-        Assert.That(rig.Do("continue"), Does.Contain("fault NR0760").And.Contain("small.nasm:22"));
-        rig.Do("back");
-        Assert.That(State(rig), Is.EqualTo(state));
-        Assert.That(rig.Do("continue"), Does.Contain("fault NR0760"));
+        var bench = new DebuggerBench(DebuggerBench.Doubling.Replace("$loaded>=1 Nop", "Nop", StringComparison.Ordinal));
+        bench.Do("step dve 2");
+        var state = State(bench);
+        Assert.That(bench.Do("continue"), Does.Contain("fault NR0760").And.Contain("small.nasm:22"));
+        bench.Do("back");
+        Assert.That(State(bench), Is.EqualTo(state));
+        Assert.That(bench.Do("continue"), Does.Contain("fault NR0760"));
     }
 
     [Test]
     public void Changes_by_hand_are_undone_and_survive_going_back_behind_them()
     {
-        var rig = new DebuggerRig();
-        rig.Do("to dve:loop\nset dve R3=1\nstep dve\nback");
-        Assert.That(rig.Register(3), Is.EqualTo(1));
-        rig.Do("continue\nback");
-        Assert.That(rig.Register(3), Is.EqualTo(1));
-        rig.Do("back");
-        Assert.That(rig.Register(3), Is.EqualTo(3));
+        var bench = new DebuggerBench();
+        bench.Do("to dve:loop\nset dve R3=1\nstep dve\nback");
+        Assert.That(bench.Register(3), Is.EqualTo(1));
+        bench.Do("continue\nback");
+        Assert.That(bench.Register(3), Is.EqualTo(1));
+        bench.Do("back");
+        Assert.That(bench.Register(3), Is.EqualTo(3));
     }
 
     [Test]
     public void Many_snapshots_are_thinned_and_still_reach_every_moment()
     {
-        var (rig, reference) = (new DebuggerRig(), new DebuggerRig());
+        var (bench, reference) = (new DebuggerBench(), new DebuggerBench());
         reference.Do("step dve 3");
-        rig.Do("step dve 3\n" + string.Concat(Enumerable.Repeat("cycle 40\n", 60)) + "continue\nback 61");
-        Assert.That(State(rig), Is.EqualTo(State(reference)));
+        bench.Do("step dve 3\n" + string.Concat(Enumerable.Repeat("cycle 40\n", 60)) + "continue\nback 61");
+        Assert.That(State(bench), Is.EqualTo(State(reference)));
     }
 
     [Test]
     public void A_debugged_run_ends_as_a_run_does()
     {
-        var run = DebuggerRig.NewRun();
+        var run = DebuggerBench.NewRun();
         run.Run();
-        var rig = new DebuggerRig();
-        rig.Try("watch t\nbreak dve:loop\nto 5.5us\ncycle\nstep sp\nback\nback\nc\nback 2\ndelete\nto 9us\ncycle 3000\nc");
-        Assert.That((rig.Session.Run.Simulator.Digest(), rig.Session.Now), Is.EqualTo((run.Simulator.Digest(), run.Simulator.Now)));
+        var bench = new DebuggerBench();
+        bench.Try("watch t\nbreak dve:loop\nto 5.5us\ncycle\nstep sp\nback\nback\nc\nback 2\ndelete\nto 9us\ncycle 3000\nc");
+        Assert.That((bench.Session.Run.Simulator.Digest(), bench.Session.Now), Is.EqualTo((run.Simulator.Digest(), run.Simulator.Now)));
     }
 
-    private static string State(DebuggerRig rig) => $"{rig.Session.Run.Simulator.Digest()} at {rig.Session.Now}";
+    private static string State(DebuggerBench bench) => $"{bench.Session.Run.Simulator.Digest()} at {bench.Session.Now}";
 }

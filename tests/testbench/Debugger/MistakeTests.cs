@@ -40,14 +40,14 @@ public class MistakeTests
     [TestCase("NR0926", "show t as fp8")]
     public void Each_mistake_has_its_code_and_changes_nothing(string code, string commands)
     {
-        var rig = new DebuggerRig();
+        var bench = new DebuggerBench();
         var lines = commands.Split('\n');
-        rig.Do(string.Join('\n', lines[..^1]));
-        var before = (rig.Session.Run.Simulator.Digest(), rig.Session.Moment);
-        var (_, error) = rig.Try(lines[^1]);
+        bench.Do(string.Join('\n', lines[..^1]));
+        var before = (bench.Session.Run.Simulator.Digest(), bench.Session.Moment);
+        var (_, error) = bench.Try(lines[^1]);
         Assert.That((error.Count(c => c == '\n'), error), Is.EqualTo((1, error)));
         Assert.That(error, Does.StartWith($"error {code}: "));
-        Assert.That((rig.Session.Run.Simulator.Digest(), rig.Session.Moment), Is.EqualTo(before));
+        Assert.That((bench.Session.Run.Simulator.Digest(), bench.Session.Moment), Is.EqualTo(before));
     }
 
     [TestCase("step foo", "'foo' stands where a stream (core0.dve, core0.sp) or a count is expected; usage: step [STREAM] [N]")]
@@ -59,7 +59,7 @@ public class MistakeTests
     [TestCase("watch write sbuf 0xffffffff fp32 4", "0xffffffff and 4 elements of fp32 are not in sbuf; core-local addresses are partition * 0x")]
     public void A_message_says_what_would_be_right(string command, string message)
     {
-        var (_, error) = new DebuggerRig().Try(command);
+        var (_, error) = new DebuggerBench().Try(command);
         Assert.That(error, Does.Contain(message).And.Not.Contain("declare").And.Not.Contain("define"));
     }
 }

@@ -32,7 +32,7 @@ public class StepVerbTests
     {
         using var folder = new TemporaryFolder();
         var program = folder.File("small.nasm");
-        File.WriteAllText(program, DebuggerRig.Doubling);
+        File.WriteAllText(program, DebuggerBench.Doubling);
         var (status, _, error) = CommandRunner.Run("step", program, "--script", folder.File("none.txt"));
         Assert.That((status, error), Is.EqualTo((2, error)));
         Assert.That(error, Does.Contain("NR0923"));
@@ -41,7 +41,7 @@ public class StepVerbTests
     private static (int Status, string Output, string Error) Step(TemporaryFolder folder, string script)
     {
         var (program, commands) = (folder.File("small.nasm"), folder.File("script.txt"));
-        File.WriteAllText(program, DebuggerRig.Doubling);
+        File.WriteAllText(program, DebuggerBench.Doubling);
         File.WriteAllText(commands, script);
         return CommandRunner.Run("step", program, "--script", commands);
     }

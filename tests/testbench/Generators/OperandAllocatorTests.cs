@@ -1,11 +1,10 @@
 using FsCheck.Fluent;
-using Hardware.Common.Chip;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Inferentia2;
-using Hardware.Testbench.Boards;
+using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Tests.Generators;
@@ -45,7 +44,7 @@ public class OperandAllocatorTests
             var (columns, elements) = (1 + (plan.Padding % 128), 1 + (plan.Split % 512));
             var result = new OperandAllocator(Spec).Result(plan, DataType.Float32, columns, elements);
             var moving = new OperandAllocator(Spec).Operand(default, DataType.BFloat16, LocalMemory.Sbuf, 4, elements, written: false);
-            Assert.That(MatrixOperandRules.CheckMatMul(TensorBoard.Multiply(result, moving), Spec), Is.Null, plan.ToString());
+            Assert.That(MatrixOperandRules.CheckMatMul(TensorBench.Multiply(result, moving), Spec), Is.Null, plan.ToString());
         }
     }
 

@@ -1,5 +1,5 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
 using Hardware.Inferentia1;
 using Hardware.Inferentia2;

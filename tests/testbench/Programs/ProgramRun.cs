@@ -1,5 +1,5 @@
-using Hardware.Common.Execution;
 using Hardware.Common.Kernel;
+using Hardware.Common.Observation;
 using Hardware.Firmware.Image;
 using Hardware.Inferentia2;
 using Hardware.Testbench.CommandLine;

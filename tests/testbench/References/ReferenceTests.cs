@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.References;
 using Hardware.Testbench.Tensors;
 using Hardware.Testbench.Tests.Tensors;
@@ -147,13 +148,13 @@ public class ReferenceTests
     [Test]
     public void UnknownNamesMissingInputsAndWrongShapesAreOneLine()
     {
-        InputException error = TemporaryFolder.Refused(DiagnosticCode.ReferenceUnknown, () => ReferenceCatalog.Find("sofmax"));
+        InputException error = TemporaryFolder.Refused(TensorCode.ReferenceUnknown, () => ReferenceCatalog.Find("sofmax"));
         Assert.That(error.Message, Does.Contain("did you mean 'softmax'?"));
-        error = TemporaryFolder.Refused(DiagnosticCode.ReferenceInputMissing, () => Compute("layernorm", T("x", [1], 1), T("gama", [1], 1)));
+        error = TemporaryFolder.Refused(TensorCode.ReferenceInputMissing, () => Compute("layernorm", T("x", [1], 1), T("gama", [1], 1)));
         Assert.That(error.Message, Does.Contain("'gamma'").And.Contain("did you mean 'gama'?"));
-        error = TemporaryFolder.Refused(DiagnosticCode.ReferenceInputShapeWrong, () => Compute("matmul", T("a", [1, 2], 1, 2), T("b", [1, 1], 1)));
+        error = TemporaryFolder.Refused(TensorCode.ReferenceInputShapeWrong, () => Compute("matmul", T("a", [1, 2], 1, 2), T("b", [1, 1], 1)));
         Assert.That(error.Message, Does.Contain("[1, 1]").And.Contain("[2, any]"));
-        error = TemporaryFolder.Refused(DiagnosticCode.ReferenceInputShapeWrong, () => Compute("pool_2_2", T("x", [2], 1, 2)));
+        error = TemporaryFolder.Refused(TensorCode.ReferenceInputShapeWrong, () => Compute("pool_2_2", T("x", [2], 1, 2)));
         Assert.That(error.Message, Does.Contain("4 dimensions"));
     }
 

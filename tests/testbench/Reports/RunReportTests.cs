@@ -48,7 +48,7 @@ public class RunReportTests
 
     private static (RunSession Session, RunOutcome Outcome, RunStatistics Statistics, RunReport Report) Run(string program)
     {
-        var session = DebuggerRig.NewRun(program);
+        var session = DebuggerBench.NewRun(program);
         var statistics = new RunStatistics(session.Board.Chip.Spec);
         session.Observer = statistics;
         return (session, session.Run(), statistics, new RunReport(session, statistics));

@@ -46,14 +46,14 @@ public sealed class NarrowingCampaignTests
 
     /// <summary>The lower value wrong at one width and in one late mode, higher ones of its block and of the next in all modes.</summary>
     private static void Wrong(
-        DataType to, ReadOnlySpan<float> source, Span<byte> destination, Rounding rounding, ReadOnlySpan<uint> random, Overflow overflow, LaneWidth width)
+        DataType to, ReadOnlySpan<float> source, Span<byte> destination, Rounding rounding, ReadOnlySpan<uint> random, Overflow overflow, SimdWidth width)
     {
         Cast.FromSingle(to, source, destination, rounding, random, overflow, width);
-        var late = width == LaneWidth.Bits256 && rounding == Rounding.Stochastic && overflow == Overflow.Saturate;
+        var late = width == SimdWidth.Bits256 && rounding == Rounding.Stochastic && overflow == Overflow.Saturate;
         var bits = MemoryMarshal.Cast<float, uint>(source);
         for (var i = 0; i < bits.Length; i++)
         {
-            if (width != LaneWidth.Scalar && (late ? bits[i] is Lower : bits[i] is Lower + 7 or Higher))
+            if (width != SimdWidth.Scalar && (late ? bits[i] is Lower : bits[i] is Lower + 7 or Higher))
                 destination[2 * i] ^= 1;
         }
     }

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using Hardware.Common.Kernel;
+using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.Monitors;
 using Hardware.Testbench.Suites;

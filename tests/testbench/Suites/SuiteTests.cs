@@ -1,5 +1,5 @@
-using Hardware.Common.Diagnostics;
 using Hardware.Common.Isa.Lanes;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Suites.Lanes;
 using Hardware.Testbench.Suites.Numerics;
@@ -53,7 +53,7 @@ public class SuiteTests
     public void Outside_a_checkout_there_are_no_shipped_programs()
     {
         using var folder = new TemporaryFolder();
-        TemporaryFolder.Refused(DiagnosticCode.ShippedProgramsNotFound, () => ShippedPrograms.FolderAbove(Path.GetDirectoryName(folder.File("x"))!));
+        TemporaryFolder.Refused(OptionCode.ShippedProgramsNotFound, () => ShippedPrograms.FolderAbove(Path.GetDirectoryName(folder.File("x"))!));
     }
 
     [Test]

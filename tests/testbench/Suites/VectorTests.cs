@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.References.Exact;
 using Hardware.Testbench.Suites.Vectors;
 using Hardware.Testbench.Tests.CommandLine;
@@ -208,7 +208,7 @@ public class VectorTests
     public void A_copy_without_bundled_vectors_says_so()
     {
         using var folder = new TemporaryFolder();
-        var error = TemporaryFolder.Refused(DiagnosticCode.BundledVectorsNotFound, () => VectorRun.BundledIn(folder.File("vectors")));
+        var error = TemporaryFolder.Refused(OptionCode.BundledVectorsNotFound, () => VectorRun.BundledIn(folder.File("vectors")));
         Assert.That(error.Message, Does.Contain("name a file: --file FILE --op NAME"));
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Tests.Tensors;
@@ -85,7 +86,7 @@ public class NpyFileTests
     [TestCase("{'descr': [('a', '<f4'), 'fortran_order': False, 'shape': (2,)}")]
     [TestCase("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), } x")]
     public void AMalformedHeaderIsRefused(string header) =>
-        Refused(DiagnosticCode.NpyHeaderMalformed, File(header, new byte[8]));
+        Refused(TensorCode.NpyHeaderMalformed, File(header, new byte[8]));
 
     [TestCase("<f8", "a.astype('<f4')")]
     [TestCase("<i8", "a.astype('<i4')")]
@@ -94,26 +95,26 @@ public class NpyFileTests
     [TestCase("", "a.astype")]
     public void ATypeThatTheChipLacksIsRefusedWithARemedy(string description, string remedy) =>
         Assert.That(
-            Refused(DiagnosticCode.NpyTypeUnsupported, File(Good.Replace("<f4", description, StringComparison.Ordinal), new byte[8])).Message,
+            Refused(TensorCode.NpyTypeUnsupported, File(Good.Replace("<f4", description, StringComparison.Ordinal), new byte[8])).Message,
             Does.Contain(remedy));
 
     [Test]
     public void DamagedFilesAreRefusedEachWithItsOwnCode()
     {
         byte[] whole = System.IO.File.ReadAllBytes(File(Good, new byte[8]));
-        Refused(DiagnosticCode.NpyMagicMissing, _folder.Write("empty.npy"));
-        Refused(DiagnosticCode.NpyMagicMissing, _folder.Write("text.npy", "hello, world"u8.ToArray()));
-        Refused(DiagnosticCode.NpyVersionUnknown, _folder.Write("v9.npy", whole[..6], [9, 0], whole[8..]));
-        Refused(DiagnosticCode.NpyHeaderCutShort, _folder.Write("cut.npy", whole[..40]));
-        Refused(DiagnosticCode.NpyHeaderCutShort, _folder.Write("cut.npy", whole[..7]));
-        Refused(DiagnosticCode.NpyDataSizeWrong, _folder.Write("short.npy", whole[..^1]));
-        Refused(DiagnosticCode.NpyDataSizeWrong, _folder.Write("long.npy", whole, new byte[1]));
-        Refused(DiagnosticCode.NpyFortranOrder, File("{'descr': '<f4', 'fortran_order': True, 'shape': (1, 2), }", new byte[8]));
-        Refused(DiagnosticCode.NpyBigEndian, File(Good.Replace('<', '>'), new byte[8]));
-        Refused(DiagnosticCode.NpyTypeUnsupported, File("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,)}", new byte[8]));
-        Refused(DiagnosticCode.TensorTooLarge, File("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999)}", []));
-        Refused(DiagnosticCode.TensorFileUnreadable, _folder.File("missing.npy"));
-        Refused(DiagnosticCode.TensorFileUnreadable, Path.GetDirectoryName(_folder.File("x"))!);
+        Refused(TensorCode.NpyMagicMissing, _folder.Write("empty.npy"));
+        Refused(TensorCode.NpyMagicMissing, _folder.Write("text.npy", "hello, world"u8.ToArray()));
+        Refused(TensorCode.NpyVersionUnknown, _folder.Write("v9.npy", whole[..6], [9, 0], whole[8..]));
+        Refused(TensorCode.NpyHeaderCutShort, _folder.Write("cut.npy", whole[..40]));
+        Refused(TensorCode.NpyHeaderCutShort, _folder.Write("cut.npy", whole[..7]));
+        Refused(TensorCode.NpyDataSizeWrong, _folder.Write("short.npy", whole[..^1]));
+        Refused(TensorCode.NpyDataSizeWrong, _folder.Write("long.npy", whole, new byte[1]));
+        Refused(TensorCode.NpyFortranOrder, File("{'descr': '<f4', 'fortran_order': True, 'shape': (1, 2), }", new byte[8]));
+        Refused(TensorCode.NpyBigEndian, File(Good.Replace('<', '>'), new byte[8]));
+        Refused(TensorCode.NpyTypeUnsupported, File("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,)}", new byte[8]));
+        Refused(TensorCode.TensorTooLarge, File("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999)}", []));
+        Refused(TensorCode.TensorFileUnreadable, _folder.File("missing.npy"));
+        Refused(TensorCode.TensorFileUnreadable, Path.GetDirectoryName(_folder.File("x"))!);
     }
 
     [Property(MaxTest = 500)]
@@ -132,7 +133,7 @@ public class NpyFileTests
         }
     }
 
-    private InputException Refused(DiagnosticCode code, string path)
+    private InputException Refused(Enum code, string path)
     {
         InputException error = TemporaryFolder.Refused(code, () => NpyFile.Read(path));
         Assert.That(error.OneLine, Does.StartWith(path));

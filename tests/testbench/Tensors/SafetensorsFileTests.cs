@@ -1,6 +1,7 @@
 using System.Text;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Tests.Tensors;
@@ -56,7 +57,7 @@ public class SafetensorsFileTests
         Assert.That(file.Entries.Select(entry => entry.Name), Is.EqualTo(new[] { "a", "b" }));
         Assert.That(file.Read("b").ToDoubles(), Is.EqualTo(new double[] { 1, 2, 3, 4 }));
         Assert.That(file.Contains("a") && !file.Contains("c"), Is.True);
-        InputException error = TemporaryFolder.Refused(DiagnosticCode.TensorNameUnknown, () => file.Read("A1"));
+        InputException error = TemporaryFolder.Refused(TensorCode.TensorNameUnknown, () => file.Read("A1"));
         Assert.That(error.Message, Does.Contain("did you mean 'a'?").And.Contain("tensors: a, b"));
     }
 
@@ -79,7 +80,7 @@ public class SafetensorsFileTests
         Tensor tensor = SafetensorsFile.ReadAll(File(header, [0x38, 0xF7, 0x01, 0xFF])).Single();
         Assert.That(tensor.ToDoubles(), Is.EqualTo(new[] { 1, -240, 0.001953125, double.NaN }));
         Assert.That(tensor.Data, Is.EqualTo(new byte[] { 0x38, 0xF7, 0x01, 0xFC }));
-        InputException error = Refused(DiagnosticCode.SafetensorsFloat8OutOfRange, header, [0, 0, 0x7E, 0]);
+        InputException error = Refused(TensorCode.SafetensorsFloat8OutOfRange, header, [0, 0, 0x7E, 0]);
         Assert.That(error.Message, Does.Contain("element 2").And.Contain("240"));
 
         string path = _folder.File("f8.safetensors");
@@ -95,7 +96,7 @@ public class SafetensorsFileTests
     [TestCase("F8_E8M0")]
     public void ATypeThatTheChipLacksIsRefused(string dtype) =>
         Assert.That(
-            Refused(DiagnosticCode.SafetensorsTypeUnsupported, Good.Replace("F32", dtype, StringComparison.Ordinal), new byte[8]).Message,
+            Refused(TensorCode.SafetensorsTypeUnsupported, Good.Replace("F32", dtype, StringComparison.Ordinal), new byte[8]).Message,
             Does.Contain(dtype).And.Contain("F32, F16, BF16"));
 
     [TestCase("[]")]
@@ -105,7 +106,7 @@ public class SafetensorsFileTests
     [TestCase("{\"a\":{\"dtype\":\"\\ud800\",\"shape\":[2],\"data_offsets\":[0,8]}}")]
     [TestCase("")]
     public void AHeaderThatIsNotJsonIsRefused(string header) =>
-        Refused(DiagnosticCode.SafetensorsHeaderNotJson, header, new byte[8]);
+        Refused(TensorCode.SafetensorsHeaderNotJson, header, new byte[8]);
 
     [TestCase("{\"a\":1}")]
     [TestCase("{\"a\":{}}")]
@@ -115,25 +116,25 @@ public class SafetensorsFileTests
     [TestCase("{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}}")]
     [TestCase("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,9]}}")]
     public void AMalformedEntryIsRefused(string header) =>
-        Refused(DiagnosticCode.SafetensorsEntryMalformed, header, new byte[8]);
+        Refused(TensorCode.SafetensorsEntryMalformed, header, new byte[8]);
 
     [Test]
     public void DamagedFilesAreRefusedEachWithItsOwnCode()
     {
-        Refused(DiagnosticCode.SafetensorsTypeUnknown, Good.Replace("F32", "FP32", StringComparison.Ordinal), new byte[8]);
-        Refused(DiagnosticCode.SafetensorsOffsetsOutOfRange, Good, new byte[7]);
-        Refused(DiagnosticCode.SafetensorsOffsetsOutOfRange, Good.Replace("[0,4]", "[4,0]", StringComparison.Ordinal), new byte[8]);
-        Refused(DiagnosticCode.SafetensorsSizeWrong, Good.Replace("[1]", "[2]", StringComparison.Ordinal), new byte[8]);
-        Refused(DiagnosticCode.SafetensorsOverlap, Good.Replace("[4,8]", "[2,6]", StringComparison.Ordinal), new byte[6]);
-        Refused(DiagnosticCode.SafetensorsHole, Good.Replace("[4,8]", "[5,9]", StringComparison.Ordinal), new byte[9]);
-        Refused(DiagnosticCode.SafetensorsHole, Good, new byte[9]);
-        Refused(DiagnosticCode.SafetensorsNameTwice, Good.Replace("\"b\"", "\"a\"", StringComparison.Ordinal), new byte[8]);
-        Refused(DiagnosticCode.TensorTooLarge, Good.Replace("[1]", "[99999,99999]", StringComparison.Ordinal), new byte[8]);
-        Refused(DiagnosticCode.TensorTooLarge, Good.Replace("[1]", "[9223372036854775807,3]", StringComparison.Ordinal), new byte[8]);
-        Refused(DiagnosticCode.SafetensorsHeaderCutShort, _folder.Write("cut.safetensors", new byte[7]));
-        Refused(DiagnosticCode.SafetensorsHeaderCutShort, _folder.Write("cut.safetensors", [9, 0, 0, 0, 0, 0, 0, 0], new byte[8]));
-        Refused(DiagnosticCode.SafetensorsHeaderTooLong, _folder.Write("cut.safetensors", Enumerable.Repeat((byte)0xFF, 20)));
-        Refused(DiagnosticCode.TensorFileUnreadable, _folder.File("missing.safetensors"));
+        Refused(TensorCode.SafetensorsTypeUnknown, Good.Replace("F32", "FP32", StringComparison.Ordinal), new byte[8]);
+        Refused(TensorCode.SafetensorsOffsetsOutOfRange, Good, new byte[7]);
+        Refused(TensorCode.SafetensorsOffsetsOutOfRange, Good.Replace("[0,4]", "[4,0]", StringComparison.Ordinal), new byte[8]);
+        Refused(TensorCode.SafetensorsSizeWrong, Good.Replace("[1]", "[2]", StringComparison.Ordinal), new byte[8]);
+        Refused(TensorCode.SafetensorsOverlap, Good.Replace("[4,8]", "[2,6]", StringComparison.Ordinal), new byte[6]);
+        Refused(TensorCode.SafetensorsHole, Good.Replace("[4,8]", "[5,9]", StringComparison.Ordinal), new byte[9]);
+        Refused(TensorCode.SafetensorsHole, Good, new byte[9]);
+        Refused(TensorCode.SafetensorsNameTwice, Good.Replace("\"b\"", "\"a\"", StringComparison.Ordinal), new byte[8]);
+        Refused(TensorCode.TensorTooLarge, Good.Replace("[1]", "[99999,99999]", StringComparison.Ordinal), new byte[8]);
+        Refused(TensorCode.TensorTooLarge, Good.Replace("[1]", "[9223372036854775807,3]", StringComparison.Ordinal), new byte[8]);
+        Refused(TensorCode.SafetensorsHeaderCutShort, _folder.Write("cut.safetensors", new byte[7]));
+        Refused(TensorCode.SafetensorsHeaderCutShort, _folder.Write("cut.safetensors", [9, 0, 0, 0, 0, 0, 0, 0], new byte[8]));
+        Refused(TensorCode.SafetensorsHeaderTooLong, _folder.Write("cut.safetensors", Enumerable.Repeat((byte)0xFF, 20)));
+        Refused(TensorCode.TensorFileUnreadable, _folder.File("missing.safetensors"));
     }
 
     [Property(MaxTest = 300)]
@@ -155,7 +156,7 @@ public class SafetensorsFileTests
     [Test]
     public void AnUnknownKindOfFileIsRefusedAndTheKnownOnesAreRead()
     {
-        TemporaryFolder.Refused(DiagnosticCode.TensorFileKindUnknown, () => TensorFile.ReadAll("x.pt"));
+        TemporaryFolder.Refused(TensorCode.TensorFileKindUnknown, () => TensorFile.ReadAll("x.pt"));
         Assert.That(TensorFile.ReadAll(File(Good, new byte[8])), Has.Count.EqualTo(2));
         NpyFile.Write(_folder.File("one.NPY"), Tensor.Zeros("t", DataType.Float32, 2));
         Assert.That(TensorFile.ReadAll(_folder.File("one.NPY")).Single().Name, Is.EqualTo("one"));
@@ -169,9 +170,9 @@ public class SafetensorsFileTests
         Assert.That(System.IO.File.Exists(_folder.File("twice.safetensors")), Is.False);
     }
 
-    private InputException Refused(DiagnosticCode code, string header, byte[] data) => Refused(code, File(header, data));
+    private InputException Refused(Enum code, string header, byte[] data) => Refused(code, File(header, data));
 
-    private static InputException Refused(DiagnosticCode code, string path)
+    private static InputException Refused(Enum code, string path)
     {
         InputException error = TemporaryFolder.Refused(code, () => SafetensorsFile.ReadAll(path));
         Assert.That(error.OneLine, Does.StartWith(path));

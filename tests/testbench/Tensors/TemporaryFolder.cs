@@ -16,11 +16,11 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     /// <summary>Requires one clear line with the given code that names the file.</summary>
-    public static InputException Refused(DiagnosticCode code, Action action)
+    public static InputException Refused(Enum code, Action action)
     {
         var error = Assert.Throws<InputException>(action)!;
         Assert.That(error.Code, Is.EqualTo(code), error.OneLine);
-        Assert.That(error.OneLine, Does.Contain(code.Text()).And.Not.Contain("\n"));
+        Assert.That(error.OneLine, Does.Contain(DiagnosticCode.Text(code)).And.Not.Contain("\n"));
         return error;
     }
 

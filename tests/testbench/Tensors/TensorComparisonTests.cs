@@ -1,5 +1,5 @@
-using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Tests.Tensors;
@@ -56,6 +56,6 @@ public class TensorComparisonTests
     [Test]
     public void AnExpectationOfAnotherShapeIsRefused() =>
         TemporaryFolder.Refused(
-            DiagnosticCode.TensorShapeMismatch,
+            TensorCode.TensorShapeMismatch,
             () => TensorComparison.Compare(Tensor.Zeros("y", DataType.Float32, 4), Tensor.Zeros("y", DataType.Float32, 2, 2), Tolerance.Exact));
 }

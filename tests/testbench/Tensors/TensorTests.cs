@@ -1,5 +1,6 @@
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Numerics;
+using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Tests.Tensors;
@@ -48,9 +49,9 @@ public class TensorTests
     public void AWrongShapeOrTypeNamesWhatIsNeeded()
     {
         Tensor tensor = Tensor.Zeros("x", DataType.Float32, 40, 120);
-        InputException shape = TemporaryFolder.Refused(DiagnosticCode.TensorShapeMismatch, () => tensor.RequireShape([80, 120]));
+        InputException shape = TemporaryFolder.Refused(TensorCode.TensorShapeMismatch, () => tensor.RequireShape([80, 120]));
         Assert.That(shape.Message, Is.EqualTo("tensor 'x' has shape [40, 120], but [80, 120] is needed"));
-        TemporaryFolder.Refused(DiagnosticCode.TensorTypeMismatch, () => tensor.RequireType(DataType.BFloat16));
+        TemporaryFolder.Refused(TensorCode.TensorTypeMismatch, () => tensor.RequireType(DataType.BFloat16));
         Assert.DoesNotThrow(() => tensor.RequireShape([40, 120]));
         Assert.DoesNotThrow(() => tensor.RequireType(DataType.Float32));
     }

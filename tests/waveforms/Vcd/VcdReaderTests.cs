@@ -1,5 +1,6 @@
 using System.Text;
 using Hardware.Common.Diagnostics;
+using Hardware.Waveforms.Diagnostics;
 using Hardware.Waveforms.Vcd;
 
 namespace Hardware.Waveforms.Tests.Vcd;
@@ -66,7 +67,7 @@ public class VcdReaderTests
     [TestCase("$scope module top $end", "$attrbegin misc 07 \"\" 1 $end\n$scope module top $end", 3, "enum table 1 was not defined")]
     [TestCase("$scope module top $end", "$attrbegin misc 07 S 2 A B 0 1 $end\n$scope module top $end", 3, "as many names and values")]
     public void FindsFaultsOfTheHeader(string old, string now, int line, string fault) =>
-        Expect(Replace(old, now), DiagnosticCode.WaveHeaderMalformed, line, fault);
+        Expect(Replace(old, now), WaveCode.WaveHeaderMalformed, line, fault);
 
     [TestCase("#0\n", "", 9, "$dumpvars before the first time")]
     [TestCase("#0\n", "#-1\n", 9, "'#-1' is not a time")]
@@ -92,7 +93,7 @@ public class VcdReaderTests
     [TestCase("r0 #\n$end\n", "r0 #\n", 14, "time passes inside $dumpvars")]
     [TestCase("#10\n", "hello\n", 15, "'hello' is neither")]
     public void FindsFaultsOfTheValues(string old, string now, int line, string fault) =>
-        Expect(Replace(old, now), DiagnosticCode.WaveValueMalformed, line, fault);
+        Expect(Replace(old, now), WaveCode.WaveValueMalformed, line, fault);
 
     [Test]
     public void EveryCutIsNoticed()
@@ -118,7 +119,7 @@ public class VcdReaderTests
     {
         var end = Sound.IndexOf(last, StringComparison.Ordinal);
         var fault = Assert.Throws<InputException>(() => Read(Sound[..end] + kept));
-        Assert.That((fault.Code, fault.Message), Is.EqualTo((DiagnosticCode.WaveCutShort, $"{sign}: the file is cut short, or is not a value change dump")));
+        Assert.That((fault.Code, fault.Message), Is.EqualTo((WaveCode.WaveCutShort, $"{sign}: the file is cut short, or is not a value change dump")));
     }
 
     [Test]
@@ -170,7 +171,7 @@ public class VcdReaderTests
         return Sound[..at] + now + Sound[(at + old.Length)..];
     }
 
-    private static void Expect(string text, DiagnosticCode code, int line, string fault)
+    private static void Expect(string text, Enum code, int line, string fault)
     {
         var thrown = Assert.Throws<InputException>(() => Read(text));
         Assert.That((thrown.Code, thrown.Place!.Value.Line), Is.EqualTo((code, line)), thrown.Message);

@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 
@@ -60,7 +60,7 @@ public sealed class Activate : LaneInstruction
         {
             var registers = lanes.ReduceRegisters.Slice(lanes.FirstPartition, result.Length);
             var explained = NanMask.Of(registers) | NanMask.Of(result);
-            LaneOperations.Apply(AluOperator.Add, registers, result, registers);
+            SimdOperations.Apply(AluOperator.Add, registers, result, registers);
             lanes.ReportNan(NanMask.Of(registers) & ~explained);
         }
 

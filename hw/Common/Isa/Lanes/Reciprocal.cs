@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 
@@ -23,7 +23,7 @@ public sealed class Reciprocal : LaneInstruction
     public override void Beat(LaneDatapath lanes, int beat)
     {
         var result = lanes.Result;
-        LaneOperations.Reciprocal(lanes.Read(1, beat), result);
+        SimdOperations.Reciprocal(lanes.Read(1, beat), result);
         lanes.Write(beat, result);
     }
 }

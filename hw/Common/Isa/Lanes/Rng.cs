@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 

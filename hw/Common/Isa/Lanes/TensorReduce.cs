@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 
@@ -48,9 +48,9 @@ public sealed class TensorReduce : LaneInstruction
         var ways = IsPacked(word) ? 2 : 1;
         var accumulator = lanes.Row(position % ways)[..values.Length];
         if (position >= ways)
-            LaneOperations.Apply(op, accumulator, values, accumulator);
+            SimdOperations.Apply(op, accumulator, values, accumulator);
         else if (op.IsLogical())
-            LaneOperations.Apply(AluOperator.LogicalOr, values, values, accumulator); // one element alone counts as 1.0 or 0.0 too
+            SimdOperations.Apply(AluOperator.LogicalOr, values, values, accumulator); // one element alone counts as 1.0 or 0.0 too
         else
             values.CopyTo(accumulator);
         if (position < group - 1)
@@ -58,7 +58,7 @@ public sealed class TensorReduce : LaneInstruction
         var result = lanes.Result;
         lanes.Row(0)[..result.Length].CopyTo(result);
         if (ways == 2 && group > 1)
-            LaneOperations.Apply(op, result, lanes.Row(1)[..result.Length], result);
+            SimdOperations.Apply(op, result, lanes.Row(1)[..result.Length], result);
         if (word.Codes[2] != 0)
         {
             foreach (ref var value in result)

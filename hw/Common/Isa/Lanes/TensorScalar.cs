@@ -1,7 +1,7 @@
 using System.Globalization;
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 
@@ -66,9 +66,9 @@ public sealed class TensorScalar : LaneInstruction
     internal static void Step(AluOperator op, ReadOnlySpan<float> data, ReadOnlySpan<float> scalar, bool reverse, Span<float> result)
     {
         if (reverse)
-            LaneOperations.Apply(op, scalar, data, result);
+            SimdOperations.Apply(op, scalar, data, result);
         else
-            LaneOperations.Apply(op, data, scalar, result);
+            SimdOperations.Apply(op, data, scalar, result);
     }
 
     private static bool HasSecond(in InstructionWord word) => (AluOperator)word.Codes[1] != AluOperator.Bypass || word.Scalars[1].Kind != ScalarKind.None;

@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 
@@ -50,7 +50,7 @@ public sealed class TensorTensor : LaneInstruction
         }
 
         var result = lanes.Result;
-        LaneOperations.Apply(op, lanes.Read(1, beat), lanes.Read(2, beat), result);
+        SimdOperations.Apply(op, lanes.Read(1, beat), lanes.Read(2, beat), result);
         lanes.Write(beat, result);
     }
 

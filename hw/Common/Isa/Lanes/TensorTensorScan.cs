@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Lanes;
 
@@ -35,8 +35,8 @@ public sealed class TensorTensorScan : LaneInstruction
         ref readonly var word = ref lanes.Word;
         var state = lanes.Row(0)[..lanes.Partitions];
         var result = lanes.Result;
-        LaneOperations.Apply((AluOperator)word.Codes[0], lanes.Read(1, beat), state, result);
-        LaneOperations.Apply((AluOperator)word.Codes[1], result, lanes.Read(2, beat), result);
+        SimdOperations.Apply((AluOperator)word.Codes[0], lanes.Read(1, beat), state, result);
+        SimdOperations.Apply((AluOperator)word.Codes[1], result, lanes.Read(2, beat), result);
         result.CopyTo(state);
         lanes.Write(beat, result);
     }

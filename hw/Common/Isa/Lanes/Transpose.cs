@@ -1,4 +1,4 @@
-using Hardware.Common.Lanes;
+using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Isa.Lanes;

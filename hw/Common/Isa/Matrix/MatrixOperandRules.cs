@@ -1,12 +1,11 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Isa.Matrix;
 
 /// <summary>What is wrong with an operand, and what would be right.</summary>
-public sealed record OperandFault(DiagnosticCode Code, string Message);
+public sealed record OperandFault(Enum Code, string Message);
 
 /// <summary>
 /// What operands of the systolic array must obey by themselves. Partition starts: AWS Neuron architecture guide (more than half of the
@@ -45,7 +44,7 @@ public static class MatrixOperandRules
     private static OperandFault? CheckSource(in AccessPattern pattern, string name, ChipSpec spec) =>
         ElementBytes(pattern.Type) == 0 || pattern.Type == DataType.Int32
             ? new OperandFault(
-                DiagnosticCode.MatrixOperandType,
+                HardwareCode.MatrixOperandType,
                 $"{name} has type {pattern.Type}; the array multiplies fp32, tf32, bf16, fp16, fp8e5, fp8e4, fp8e3 and int8")
             : null;
 
@@ -55,13 +54,13 @@ public static class MatrixOperandRules
         if (destination.Type != type)
         {
             return new OperandFault(
-                DiagnosticCode.MatrixDestinationType, $"dst has type {destination.Type}; a MatMul of {moving.Type} writes {type}");
+                HardwareCode.MatrixDestinationType, $"dst has type {destination.Type}; a MatMul of {moving.Type} writes {type}");
         }
 
         var (results, elements) = (destination.ElementsPerPartition, moving.ElementsPerPartition);
         return destination.Dimensions == 0 || results != elements
             ? new OperandFault(
-                DiagnosticCode.MatrixShapesDiffer, $"dst has {results} elements a partition and moving has {elements}; both need the same number")
+                HardwareCode.MatrixShapesDiffer, $"dst has {results} elements a partition and moving has {elements}; both need the same number")
             : null;
     }
 
@@ -69,7 +68,7 @@ public static class MatrixOperandRules
     {
         var count = pattern.Dimensions == 0 ? 0 : pattern.ElementsPerPartition;
         return count < 1 || count > maximum
-            ? new OperandFault(DiagnosticCode.MatrixElementCount, $"{name} has {count} {what}; 1 to {maximum} would be right")
+            ? new OperandFault(HardwareCode.MatrixElementCount, $"{name} has {count} {what}; 1 to {maximum} would be right")
             : null;
     }
 
@@ -79,7 +78,7 @@ public static class MatrixOperandRules
         if (pattern.Partitions < 1 || pattern.Partitions > partitions)
         {
             return new OperandFault(
-                DiagnosticCode.MatrixPartitionCount, $"{name} covers {pattern.Partitions} partitions; 1 to {partitions} would be right");
+                HardwareCode.MatrixPartitionCount, $"{name} covers {pattern.Partitions} partitions; 1 to {partitions} would be right");
         }
 
         if (pattern.OffsetRegister != AccessPattern.NoRegister)
@@ -88,14 +87,14 @@ public static class MatrixOperandRules
         if (place.Memory != memory)
         {
             return new OperandFault(
-                DiagnosticCode.MatrixOperandMemory, $"{name} is at 0x{pattern.Address:x}, which is not in {Name(memory)}; TensorE reads SBUF and writes PSUM");
+                HardwareCode.MatrixOperandMemory, $"{name} is at 0x{pattern.Address:x}, which is not in {Name(memory)}; TensorE reads SBUF and writes PSUM");
         }
 
         var step = pattern.Partitions > partitions / 2 ? partitions : pattern.Partitions > partitions / 4 ? partitions / 2 : Math.Max(1, partitions / 4);
         if (place.Partition % step != 0)
         {
             return new OperandFault(
-                DiagnosticCode.MatrixPartitionStart,
+                HardwareCode.MatrixPartitionStart,
                 $"{name} covers {pattern.Partitions} partitions from partition {place.Partition}; {Starts(step, partitions)} would be right");
         }
 
@@ -108,7 +107,7 @@ public static class MatrixOperandRules
         if (place.Offset % size != 0)
         {
             return new OperandFault(
-                DiagnosticCode.MatrixAlignment, $"{name} starts at byte {place.Offset} of a partition; a multiple of {size} would be right for {pattern.Type}");
+                HardwareCode.MatrixAlignment, $"{name} starts at byte {place.Offset} of a partition; a multiple of {size} would be right for {pattern.Type}");
         }
 
         var (lowest, highest) = pattern.Extent;
@@ -116,7 +115,7 @@ public static class MatrixOperandRules
         var (first, end) = (place.Offset + ((long)lowest * size), place.Offset + ((highest + 1L) * size));
         return first < 0 || end > bytes
             ? new OperandFault(
-                DiagnosticCode.MatrixOutOfBounds, $"{name} touches bytes {first} to {end - 1} of its partitions; {Name(memory)} has bytes 0 to {bytes - 1}")
+                HardwareCode.MatrixOutOfBounds, $"{name} touches bytes {first} to {end - 1} of its partitions; {Name(memory)} has bytes 0 to {bytes - 1}")
             : null;
     }
 
@@ -130,7 +129,7 @@ public static class MatrixOperandRules
         var (first, last) = (offset + (lowest * size), offset + (highest * size));
         return first / spec.PsumBankBytes != last / spec.PsumBankBytes
             ? new OperandFault(
-                DiagnosticCode.PsumBankOverflow,
+                HardwareCode.PsumBankOverflow,
                 $"dst touches bytes {first} to {last + size - 1} of its partitions, in more than one PSUM bank; a MatMul stays within one bank of {spec.PsumBankBytes} bytes")
             : null;
     }

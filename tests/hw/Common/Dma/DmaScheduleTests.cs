@@ -44,42 +44,42 @@ public sealed class DmaScheduleTests
     [Property(MaxTest = 12, Replay = "(5,5)")]
     public Property ASnapshotReturnsToTheSameFuture() => Prop.ForAll(Lists, list =>
     {
-        var rig = Prepare(list, new SimulatorOptions());
-        rig.RunTo(2500);
-        var snapshot = rig.Simulator.Save();
-        var then = rig.Simulator.Digest();
-        rig.RunTo(LastCycle);
-        var end = rig.Simulator.Digest();
-        rig.Simulator.Restore(snapshot);
-        var back = rig.Simulator.Digest();
-        rig.RunTo(LastCycle);
-        return (then, end).Equals((back, rig.Simulator.Digest()));
+        var bench = Prepare(list, new SimulatorOptions());
+        bench.RunTo(2500);
+        var snapshot = bench.Simulator.Save();
+        var then = bench.Simulator.Digest();
+        bench.RunTo(LastCycle);
+        var end = bench.Simulator.Digest();
+        bench.Simulator.Restore(snapshot);
+        var back = bench.Simulator.Digest();
+        bench.RunTo(LastCycle);
+        return (then, end).Equals((back, bench.Simulator.Digest()));
     });
 
-    private static DmaRig Run(Traffic[] list, SimulatorOptions options)
+    private static DmaBench Run(Traffic[] list, SimulatorOptions options)
     {
-        var rig = Prepare(list, options);
-        rig.RunTo(LastCycle);
-        return rig;
+        var bench = Prepare(list, options);
+        bench.RunTo(LastCycle);
+        return bench;
     }
 
-    private static DmaRig Prepare(Traffic[] list, SimulatorOptions options)
+    private static DmaBench Prepare(Traffic[] list, SimulatorOptions options)
     {
-        var rig = new DmaRig(Engines, options);
+        var bench = new DmaBench(Engines, options);
         for (var i = 0; i < list.Length; i++)
         {
             var (source, destination, data) = Place(list, i);
             var t = list[i];
             if (t.Route is 2 or 3)
-                rig.Chip.Sbufs[0].Write(i, t.Misalignment, data);
+                bench.Chip.Sbufs[0].Write(i, t.Misalignment, data);
             else
-                rig.Memory.Write(source, data);
-            rig.Add(t.Engine, t.Ring, source, destination, data.Length, t.Barrier, last: EndsPacket(list, i));
+                bench.Memory.Write(source, data);
+            bench.Add(t.Engine, t.Ring, source, destination, data.Length, t.Barrier, last: EndsPacket(list, i));
         }
 
         foreach (var (engine, ring) in list.Select(t => (t.Engine, t.Ring)).Distinct())
-            rig.Ring(engine, ring);
-        return rig;
+            bench.Ring(engine, ring);
+        return bench;
     }
 
     // The last descriptor of a ring must end its packet: an open packet holds the engine.
@@ -91,18 +91,18 @@ public sealed class DmaScheduleTests
         var t = list[i];
         var device = 0x400_0000 + (i * 0x4000L) + t.Misalignment;
         var other = 0x10_0400_0000 + (i * 0x4000L) + (t.Misalignment / 2);
-        var data = DmaRig.Pattern(t.Route == 4 ? 4 : t.Length, i + 1);
+        var data = DmaBench.Pattern(t.Route == 4 ? 4 : t.Length, i + 1);
         return t.Route switch
         {
-            0 => (device, DmaRig.Sbuf(i, t.Misalignment), data),
+            0 => (device, DmaBench.Sbuf(i, t.Misalignment), data),
             1 => (device, other, data),
-            2 => (DmaRig.Sbuf(i, t.Misalignment), other, data),
-            3 => (DmaRig.Sbuf(i, t.Misalignment), DmaRig.Sbuf(i, 8192 + t.Misalignment, core: 1), data),
-            _ => (device, DmaRig.SemaphoreIncrement(i), data),
+            2 => (DmaBench.Sbuf(i, t.Misalignment), other, data),
+            3 => (DmaBench.Sbuf(i, t.Misalignment), DmaBench.Sbuf(i, 8192 + t.Misalignment, core: 1), data),
+            _ => (device, DmaBench.SemaphoreIncrement(i), data),
         };
     }
 
-    private static bool Same(Traffic[] list, DmaRig rig)
+    private static bool Same(Traffic[] list, DmaBench bench)
     {
         var stores = 0;
         for (var i = 0; i < list.Length; i++)
@@ -111,16 +111,16 @@ public sealed class DmaScheduleTests
             var t = list[i];
             var copied = t.Route switch
             {
-                0 => rig.ReadSbuf(i, t.Misalignment, data.Length),
-                1 or 2 => rig.ReadDevice(destination, data.Length),
-                3 => rig.ReadSbuf(i, 8192 + t.Misalignment, data.Length, core: 1),
-                _ => [.. rig.Chip.Sink.Received.Items.Where(s => s.Address == destination).SelectMany(s => BitConverter.GetBytes(s.Data))],
+                0 => bench.ReadSbuf(i, t.Misalignment, data.Length),
+                1 or 2 => bench.ReadDevice(destination, data.Length),
+                3 => bench.ReadSbuf(i, 8192 + t.Misalignment, data.Length, core: 1),
+                _ => [.. bench.Chip.Sink.Received.Items.Where(s => s.Address == destination).SelectMany(s => BitConverter.GetBytes(s.Data))],
             };
             stores += t.Route == 4 ? 1 : 0;
             if (!copied.AsSpan().SequenceEqual(data))
                 return false;
         }
 
-        return rig.Finished.Count == list.Length && rig.Chip.Sink.Count.Q == stores && rig.Chip.Engines.All(e => e.Idle.Q);
+        return bench.Finished.Count == list.Length && bench.Chip.Sink.Count.Q == stores && bench.Chip.Engines.All(e => e.Idle.Q);
     }
 }

@@ -1,4 +1,4 @@
-using Hardware.Common.Chip;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Tests.Dma;
 
@@ -10,9 +10,9 @@ public sealed class DmaTimingTests
     [Test]
     public void FirstByteComesAboutThirteenHundredNanosecondsAfterTheDoorbell()
     {
-        var rig = Load(1, 1, 32 * 1024, TestSpec.Create());
+        var bench = Load(1, 1, 32 * 1024, TestSpec.Create());
         // Eight register stores at one a cycle precede the last doorbell.
-        var start = rig.Nanoseconds(rig.FirstWriteAt - (8 * 8));
+        var start = bench.Nanoseconds(bench.FirstWriteAt - (8 * 8));
         Report("start latency (ns)", start, 1300);
         Assert.That(start, Is.EqualTo(1300).Within(3).Percent);
     }
@@ -22,8 +22,8 @@ public sealed class DmaTimingTests
     public void ThirtyTwoKibibytesOnOneEngine(long bytesPerSecond, double percent)
     {
         var spec = TestSpec.Create(("DmaBytesPerSecond", bytesPerSecond));
-        var rig = Load(1, 8, 4096, spec);
-        var time = rig.Nanoseconds(rig.Finished[^1].CompletedAt - rig.FirstWriteAt);
+        var bench = Load(1, 8, 4096, spec);
+        var time = bench.Nanoseconds(bench.Finished[^1].CompletedAt - bench.FirstWriteAt);
         Report($"32 KiB at {bytesPerSecond / 1e9} B/ns (ns)", time, 1810);
         Assert.That(time, Is.EqualTo(1810).Within(percent).Percent);
     }
@@ -31,8 +31,8 @@ public sealed class DmaTimingTests
     [Test]
     public void FourMebibytesOverSixteenEngines()
     {
-        var rig = Load(16, 64, 4096, TestSpec.Create());
-        var time = rig.Nanoseconds(rig.Finished.Max(r => r.CompletedAt) - (8 * 8));
+        var bench = Load(16, 64, 4096, TestSpec.Create());
+        var time = bench.Nanoseconds(bench.Finished.Max(r => r.CompletedAt) - (8 * 8));
         Report("4 MiB over 16 engines (ns)", time, 16955);
         Assert.That(time, Is.EqualTo(16955).Within(3).Percent);
     }
@@ -44,8 +44,8 @@ public sealed class DmaTimingTests
     [TestCase(8192, 98, 3)]
     public void EfficiencyByDescriptorSize(int bytes, double published, double within)
     {
-        var rig = Load(1, 128, bytes, TestSpec.Create());
-        var time = rig.Nanoseconds(rig.Finished[^1].CompletedAt - rig.FirstWriteAt);
+        var bench = Load(1, 128, bytes, TestSpec.Create());
+        var time = bench.Nanoseconds(bench.Finished[^1].CompletedAt - bench.FirstWriteAt);
         var efficiency = 100.0 * (127 * bytes) / time / PeakBytesPerNanosecond;
         Report($"efficiency of {bytes}-byte descriptors (%)", efficiency, published);
         Assert.That(efficiency, Is.EqualTo(published).Within(within));
@@ -55,13 +55,13 @@ public sealed class DmaTimingTests
     public void ASemaphoreWriteTakesSevenNanosecondsOfTheEngine()
     {
         var spec = TestSpec.Create(("DmaOutstandingDescriptors", 64), ("DmaDescriptorPrefetch", 1024), ("DmaDescriptorBurst", 64));
-        var rig = new DmaRig(spec: spec);
-        rig.Memory.Write(0x100_0000, new byte[] { 1, 0, 0, 0 });
+        var bench = new DmaBench(spec: spec);
+        bench.Memory.Write(0x100_0000, new byte[] { 1, 0, 0, 0 });
         for (var i = 0; i < 64; i++)
-            rig.Add(0, 0, 0x100_0000, DmaRig.SemaphoreIncrement(5), 4);
-        rig.Ring(0, 0);
-        rig.Run();
-        var each = rig.Nanoseconds(rig.Finished[^1].CompletedAt - rig.Finished[0].CompletedAt) / 63;
+            bench.Add(0, 0, 0x100_0000, DmaBench.SemaphoreIncrement(5), 4);
+        bench.Ring(0, 0);
+        bench.Run();
+        var each = bench.Nanoseconds(bench.Finished[^1].CompletedAt - bench.Finished[0].CompletedAt) / 63;
         Report("semaphore write (ns)", each, 7);
         Assert.That(each, Is.EqualTo(7).Within(0.5));
     }
@@ -81,24 +81,24 @@ public sealed class DmaTimingTests
         Assert.That(ends[0], Is.EqualTo(ends[1]).Within(3).Percent);
     }
 
-    private static DmaRig Load(int engines, int descriptors, int bytes, ChipSpec spec)
+    private static DmaBench Load(int engines, int descriptors, int bytes, ChipSpec spec)
     {
-        var rig = new DmaRig(engines, spec: spec);
+        var bench = new DmaBench(engines, spec: spec);
         for (var e = 0; e < engines; e++)
         {
             for (var d = 0; d < descriptors; d++)
             {
                 var source = 0x100_0000 + ((long)((e * descriptors) + d) * bytes);
-                rig.Memory.Write(source, new byte[bytes]);
-                rig.Add(e, 0, source, DmaRig.Sbuf((e * descriptors / 8 + d) % 128, 0), bytes);
+                bench.Memory.Write(source, new byte[bytes]);
+                bench.Add(e, 0, source, DmaBench.Sbuf((e * descriptors / 8 + d) % 128, 0), bytes);
             }
 
-            rig.Ring(e, 0);
+            bench.Ring(e, 0);
         }
 
-        rig.Run();
-        Assert.That(rig.Finished, Has.Count.EqualTo(engines * descriptors));
-        return rig;
+        bench.Run();
+        Assert.That(bench.Finished, Has.Count.EqualTo(engines * descriptors));
+        return bench;
     }
 
     private static void Report(string what, double model, double published) =>

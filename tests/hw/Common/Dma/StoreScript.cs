@@ -1,4 +1,4 @@
-using Hardware.Common.Execution;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Tests.Dma;

@@ -1,9 +1,10 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Execution;
 using Hardware.Common.Host;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 using Hardware.Common.Tests.Dma;
 
 namespace Hardware.Common.Tests.Host;
@@ -13,28 +14,28 @@ public sealed class HostPortTests
     [Test]
     public void BytesGoToDeviceMemoryAndComeBackAfterTheStoreBetween()
     {
-        var (board, simulator) = Create();
-        var data = DmaRig.Pattern(10_000, 8);
-        board.HostMemory.Write(100, data);
-        board.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, HostAddress = 100, Address = 0x100_0000, Length = data.Length });
-        board.Driver.Add(new HostCommand { Operation = HostOperation.StoreRegister, Tag = 2, Address = 0xfff_c270_1800, Data = 7 });
-        board.Driver.Add(new HostCommand { Operation = HostOperation.ReadMemory, Tag = 3, HostAddress = 0x8_0000, Address = 0x100_0000, Length = data.Length });
+        var (bench, simulator) = Create();
+        var data = DmaBench.Pattern(10_000, 8);
+        bench.HostMemory.Write(100, data);
+        bench.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, HostAddress = 100, Address = 0x100_0000, Length = data.Length });
+        bench.Driver.Add(new HostCommand { Operation = HostOperation.StoreRegister, Tag = 2, Address = 0xfff_c270_1800, Data = 7 });
+        bench.Driver.Add(new HostCommand { Operation = HostOperation.ReadMemory, Tag = 3, HostAddress = 0x8_0000, Address = 0x100_0000, Length = data.Length });
         simulator.RunUntil(8 * 100_000);
-        Assert.That(board.Driver.Tags.Items.AsSpan(0, 4).ToArray(), Is.EqualTo(new[] { 1, 2, 3, 0 }));
-        Assert.That(Read(board.Memory, 0x100_0000, data.Length), Is.EqualTo(data));
-        Assert.That(Read(board.HostMemory, 0x8_0000, data.Length), Is.EqualTo(data));
-        Assert.That(board.Sink.Received[0].Address, Is.EqualTo(0xfff_c270_1800));
-        Assert.That(board.Port.Idle.Q);
+        Assert.That(bench.Driver.Tags.Items.AsSpan(0, 4).ToArray(), Is.EqualTo(new[] { 1, 2, 3, 0 }));
+        Assert.That(Read(bench.Memory, 0x100_0000, data.Length), Is.EqualTo(data));
+        Assert.That(Read(bench.HostMemory, 0x8_0000, data.Length), Is.EqualTo(data));
+        Assert.That(bench.Sink.Received[0].Address, Is.EqualTo(0xfff_c270_1800));
+        Assert.That(bench.Port.Idle.Q);
     }
 
     [Test]
     public void ALongCopyRunsAtTheRateOfTheLink()
     {
-        var (board, simulator) = Create();
+        var (bench, simulator) = Create();
         const int Length = 1 << 20;
-        board.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = 0x100_0000, Length = Length });
+        bench.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = 0x100_0000, Length = Length });
         simulator.RunUntil(8 * 1_000_000);
-        var cycles = board.Driver.LastAt.Q / 8;
+        var cycles = bench.Driver.LastAt.Q / 8;
         // 16 B/ns on a 1.4 GHz clock, and 1400 cycles of latency.
         Assert.That(cycles, Is.EqualTo(1400 + (Length * 1.4 / 16)).Within(1).Percent);
     }
@@ -44,11 +45,11 @@ public sealed class HostPortTests
     {
         string Run(SimulatorOptions options, bool back)
         {
-            var (board, simulator) = Create(options);
-            board.HostMemory.Write(0, DmaRig.Pattern(50_000, 9));
-            board.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = 0x100_0000, Length = 50_000 });
-            board.Driver.Add(new HostCommand { Operation = HostOperation.StoreRegister, Tag = 2, Address = 64, Data = 7 });
-            board.Driver.Add(new HostCommand { Operation = HostOperation.ReadMemory, Tag = 3, HostAddress = 0x8_0000, Address = 0x100_0010, Length = 4097 });
+            var (bench, simulator) = Create(options);
+            bench.HostMemory.Write(0, DmaBench.Pattern(50_000, 9));
+            bench.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = 0x100_0000, Length = 50_000 });
+            bench.Driver.Add(new HostCommand { Operation = HostOperation.StoreRegister, Tag = 2, Address = 64, Data = 7 });
+            bench.Driver.Add(new HostCommand { Operation = HostOperation.ReadMemory, Tag = 3, HostAddress = 0x8_0000, Address = 0x100_0010, Length = 4097 });
             simulator.RunUntil(8 * 3000);
             var snapshot = simulator.Save();
             simulator.RunUntil(8 * 20_000);
@@ -58,7 +59,7 @@ public sealed class HostPortTests
                 simulator.RunUntil(8 * 20_000);
             }
 
-            Assert.That(board.Driver.Tags[2], Is.EqualTo(3));
+            Assert.That(bench.Driver.Tags[2], Is.EqualTo(3));
             return simulator.Digest();
         }
 
@@ -72,31 +73,31 @@ public sealed class HostPortTests
     [TestCase(0x100_0000, (1 << 20) - 50)]
     public void ACopyOutsideTheMemoriesFaults(long address, long hostAddress)
     {
-        var (board, simulator) = Create();
-        board.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = address, HostAddress = hostAddress, Length = 100 });
+        var (bench, simulator) = Create();
+        bench.Driver.Add(new HostCommand { Operation = HostOperation.WriteMemory, Tag = 1, Address = address, HostAddress = hostAddress, Length = 100 });
         var fault = Assert.Throws<ProgramFaultException>(() => simulator.RunUntil(100_000))!;
-        Assert.That(fault.Code, Is.EqualTo(DiagnosticCode.HostCopyOutOfRange));
+        Assert.That(fault.Code, Is.EqualTo(HardwareCode.HostCopyOutOfRange));
         Assert.That(fault.Message, Does.Contain($"0x{address:x}").And.Contain($"0x{hostAddress:x}"));
     }
 
-    private static (Board Board, Simulator Simulator) Create(SimulatorOptions? options = null)
+    private static (Bench Bench, Simulator Simulator) Create(SimulatorOptions? options = null)
     {
         var spec = TestSpec.Create();
         var grid = TestSpec.Grid(spec);
-        var board = new Board(spec, grid);
-        return (board, new Simulator(board, grid, options));
+        var bench = new Bench(spec, grid);
+        return (bench, new Simulator(bench, grid, options));
     }
 
-    private static byte[] Read(DeviceMemory memory, long address, int length)
+    private static byte[] Read(PagedMemory memory, long address, int length)
     {
         var bytes = new byte[length];
         memory.Read(address, bytes);
         return bytes;
     }
 
-    private sealed class Board : Assembly
+    private sealed class Bench : Module
     {
-        public Board(ChipSpec spec, ClockGrid grid)
+        public Bench(ChipSpec spec, ClockGrid grid)
         {
             Clock = grid["base"];
             Port = new HostPort
@@ -122,9 +123,9 @@ public sealed class HostPortTests
             Sink = new StoreSink { Stores = [Stores.Consumer] };
         }
 
-        public DeviceMemory Memory { get; } = new((0, 16L << 30), (0x10_0000_0000, 16L << 30));
+        public PagedMemory Memory { get; } = new((0, 16L << 30), (0x10_0000_0000, 16L << 30));
 
-        public DeviceMemory HostMemory { get; } = new((0, 1 << 20));
+        public PagedMemory HostMemory { get; } = new((0, 1 << 20));
 
         public Channel<HostCommand> Commands { get; } = Channel.Of<HostCommand>();
 

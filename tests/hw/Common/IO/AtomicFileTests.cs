@@ -58,10 +58,10 @@ public class AtomicFileTests
     public void AMissingFolderIsOneClearLine()
     {
         var error = Assert.Throws<InputException>(() => AtomicFile.Create(Path.Combine(_folder, "no", "out.bin")))!;
-        Assert.That(error.Code, Is.EqualTo(DiagnosticCode.OutputFileNotCreated));
+        Assert.That(error.Code, Is.EqualTo(HardwareCode.OutputFileNotCreated));
         Assert.That(error.OneLine, Does.Contain("its folder does not exist"));
         Assert.That(Assert.Throws<InputException>(() => AtomicFile.Create(_folder))!.OneLine, Does.Contain("it is a folder"));
-        Assert.That(Assert.Throws<InputException>(() => AtomicFile.Create(""))!.Code, Is.EqualTo(DiagnosticCode.OutputFileNotCreated));
+        Assert.That(Assert.Throws<InputException>(() => AtomicFile.Create(""))!.Code, Is.EqualTo(HardwareCode.OutputFileNotCreated));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public class AtomicFileTests
         using AtomicFile file = AtomicFile.Create(path);
         Directory.CreateDirectory(path);
         var error = Assert.Throws<InputException>(file.Commit)!;
-        Assert.That(error.Code, Is.EqualTo(DiagnosticCode.OutputFileNotReplaced));
+        Assert.That(error.Code, Is.EqualTo(HardwareCode.OutputFileNotReplaced));
         Assert.That(Directory.GetFiles(_folder), Is.Empty);
     }
 

@@ -19,7 +19,7 @@ public class AsyncFifoTests
         }
     }
 
-    private sealed class Crossing : Assembly
+    private sealed class Crossing : Module
     {
         public Crossing(ClockGrid grid, int words, int depth)
         {

@@ -27,12 +27,12 @@ public class ClockGridTests
     public void A_grid_that_is_too_fine_is_refused()
     {
         var error = Assert.Throws<InputException>(() => new ClockGrid(("a", 2_800_000_001), ("b", 1_399_999_999)))!;
-        Assert.That(error.Code, Is.EqualTo(DiagnosticCode.ClockGridTooFine));
+        Assert.That(error.Code, Is.EqualTo(HardwareCode.ClockGridTooFine));
         Assert.That(error.Message, Does.Contain("common factor"));
     }
 
     [Test]
     public void A_clock_without_frequency_is_refused() =>
         Assert.That(
-            Assert.Throws<InputException>(() => new ClockGrid(("a", 0)))!.Code, Is.EqualTo(DiagnosticCode.ClockFrequencyNotPositive));
+            Assert.Throws<InputException>(() => new ClockGrid(("a", 0)))!.Code, Is.EqualTo(HardwareCode.ClockFrequencyNotPositive));
 }

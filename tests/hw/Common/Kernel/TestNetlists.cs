@@ -88,7 +88,7 @@ internal sealed class Collector : Component
 }
 
 /// <summary>A pipeline over three clocks: counter, incrementers, collector.</summary>
-internal sealed class Pipeline : Assembly
+internal sealed class Pipeline : Module
 {
     public Pipeline(ClockGrid grid, int words, int stages, int depth, int pause)
     {

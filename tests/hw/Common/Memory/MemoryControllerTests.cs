@@ -1,6 +1,6 @@
-using Hardware.Common.Chip;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Tests.Memories;
 
@@ -11,17 +11,17 @@ public sealed class MemoryControllerTests
     [Test]
     public void ALoneAccessTakesTheLatency()
     {
-        var (board, _) = Run([(0, 0x1000, 256)]);
+        var (bench, _) = Run([(0, 0x1000, 256)]);
         // Served at the memory clock's first edge after the base clock's first (ticks 14 and 8); 256 bytes at 410 B/ns are 6.99 ticks.
-        Assert.That(board.Users[0].ReadyAt[0], Is.EqualTo(14 + 7 + (320 * 7)));
+        Assert.That(bench.Users[0].ReadyAt[0], Is.EqualTo(14 + 7 + (320 * 7)));
     }
 
     [Test]
     public void OneStackServesAllUsersAtItsRateAndTheOtherIsFree()
     {
         var list = Enumerable.Range(0, 300).Select(i => (i % 3, i % 3 == 2 ? SecondStack : 0x1000L, 2048)).ToArray();
-        var (board, _) = Run(list);
-        var last = board.Users.Select(u => u.ReadyAt.Items.Max() - (320 * 7)).ToArray();
+        var (bench, _) = Run(list);
+        var last = bench.Users.Select(u => u.ReadyAt.Items.Max() - (320 * 7)).ToArray();
         // Users 0 and 1 share a stack: 200 requests of 2048 bytes at 410 B/ns on an 11.2 GHz grid; user 2 has 100 for itself.
         Assert.That(last[0], Is.EqualTo(14 + (200 * 2048 * 11.2 / 410)).Within(1).Percent);
         Assert.That(last[1], Is.EqualTo(last[0]).Within(1).Percent);
@@ -38,23 +38,23 @@ public sealed class MemoryControllerTests
         Assert.That(Run(list, new SimulatorOptions { NeverSleep = true }).Simulator.Digest(), Is.EqualTo(plain));
     }
 
-    private static (Board Board, Simulator Simulator) Run((int User, long Address, int Bytes)[] list, SimulatorOptions? options = null)
+    private static (Bench Bench, Simulator Simulator) Run((int User, long Address, int Bytes)[] list, SimulatorOptions? options = null)
     {
         var spec = TestSpec.Create();
         var grid = TestSpec.Grid(spec);
-        var board = new Board(spec, grid);
+        var bench = new Bench(spec, grid);
         foreach (var (user, address, bytes) in list)
-            board.Users[user].List.Add(new MemoryRequest { Address = address, Bytes = bytes, Tag = board.Users[user].List.Count });
-        var simulator = new Simulator(board, grid, options);
+            bench.Users[user].List.Add(new MemoryRequest { Address = address, Bytes = bytes, Tag = bench.Users[user].List.Count });
+        var simulator = new Simulator(bench, grid, options);
         simulator.RunUntil(8 * 4000);
-        foreach (var user in board.Users)
+        foreach (var user in bench.Users)
             Assert.That(user.ReadyAt.Items.Count(t => t > 0), Is.EqualTo(user.List.Count));
-        return (board, simulator);
+        return (bench, simulator);
     }
 
-    private sealed class Board : Assembly
+    private sealed class Bench : Module
     {
-        public Board(ChipSpec spec, ClockGrid grid)
+        public Bench(ChipSpec spec, ClockGrid grid)
         {
             Clock = grid["base"];
             Controller = new MemoryController
@@ -68,7 +68,7 @@ public sealed class MemoryControllerTests
             Users = [.. Enumerable.Range(0, 3).Select(i => new User { Requests = Requests[i].Producer, Replies = Replies[i].Consumer })];
         }
 
-        public DeviceMemory Memory { get; } = new((0, 16L << 30), (SecondStack, 16L << 30));
+        public PagedMemory Memory { get; } = new((0, 16L << 30), (SecondStack, 16L << 30));
 
         public Channel<MemoryRequest>[] Requests { get; } = Channel.Row<MemoryRequest>(3, 4);
 

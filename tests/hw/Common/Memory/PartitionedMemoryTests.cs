@@ -1,5 +1,6 @@
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Tests.Memories;
 
@@ -10,19 +11,19 @@ public sealed class PartitionedMemoryTests
     [TestCase(4)]
     public void AScatterIsGatheredAgainAndSeenByReads(int elementSize)
     {
-        var board = Create();
+        var bench = Create();
         var packed = new byte[32 * elementSize];
         new Random(elementSize).NextBytes(packed);
-        board.Port.Scatter(64, 32, 60, elementSize, packed, Accessor.Host);
+        bench.Port.Scatter(64, 32, 60, elementSize, packed, Accessor.Host);
         var before = new byte[packed.Length];
-        board.Memory.Gather(64, 32, 60, elementSize, before);
+        bench.Memory.Gather(64, 32, 60, elementSize, before);
         Assert.That(before, Is.All.Zero, "a write is not seen before its tick commits");
-        board.Simulator.Step();
+        bench.Simulator.Step();
         var after = new byte[packed.Length];
-        board.Memory.Gather(64, 32, 60, elementSize, after);
+        bench.Memory.Gather(64, 32, 60, elementSize, after);
         Assert.That(after, Is.EqualTo(packed));
         var one = new byte[elementSize];
-        board.Memory.Read(70, 60, one);
+        bench.Memory.Read(70, 60, one);
         Assert.That(one, Is.EqualTo(packed.AsSpan(6 * elementSize, elementSize).ToArray()));
     }
 
@@ -59,18 +60,18 @@ public sealed class PartitionedMemoryTests
     [TestCase(PowerUpPattern.Random)]
     public void PowerUpContentIsTheSameBeforeAndAfterAPageExists(PowerUpPattern pattern)
     {
-        var board = Create(new PowerUpState(pattern, 42));
+        var bench = Create(new PowerUpState(pattern, 42));
         var before = new byte[128];
-        board.Memory.Read(17, 0, before);
-        board.Memory.Write(17, 5, new byte[] { 1, 2 });
+        bench.Memory.Read(17, 0, before);
+        bench.Memory.Write(17, 5, new byte[] { 1, 2 });
         var after = new byte[128];
-        board.Memory.Read(17, 0, after);
+        bench.Memory.Read(17, 0, after);
         (before[5], before[6]) = (1, 2);
         Assert.That(after, Is.EqualTo(before));
         if (pattern == PowerUpPattern.Random)
         {
             var other = new byte[128];
-            board.Memory.Read(18, 0, other);
+            bench.Memory.Read(18, 0, other);
             Assert.That(other, Is.Not.EqualTo(before));
         }
     }
@@ -78,18 +79,18 @@ public sealed class PartitionedMemoryTests
     [Test]
     public void ASnapshotKeepsItsContentWhileTheMemoryGoesOn()
     {
-        var board = Create();
-        board.Memory.Write(3, 0, new byte[] { 1, 2, 3 });
-        var snapshot = board.Simulator.Save();
-        var digest = board.Simulator.Digest();
-        board.Memory.Write(3, 1, new byte[] { 9, 9, 9 });
-        Assert.That(board.Simulator.Digest(), Is.Not.EqualTo(digest));
-        board.Simulator.Restore(snapshot);
-        Assert.That(board.Simulator.Digest(), Is.EqualTo(digest));
-        Assert.That(board.Memory.FirstUnwritten(3, 1, 3, 1), Is.EqualTo(3));
-        board.Memory.Write(3, 0, new byte[] { 7 });
-        board.Simulator.Restore(snapshot);
-        Assert.That(board.Simulator.Digest(), Is.EqualTo(digest), "a restored page is still the snapshot's");
+        var bench = Create();
+        bench.Memory.Write(3, 0, new byte[] { 1, 2, 3 });
+        var snapshot = bench.Simulator.Save();
+        var digest = bench.Simulator.Digest();
+        bench.Memory.Write(3, 1, new byte[] { 9, 9, 9 });
+        Assert.That(bench.Simulator.Digest(), Is.Not.EqualTo(digest));
+        bench.Simulator.Restore(snapshot);
+        Assert.That(bench.Simulator.Digest(), Is.EqualTo(digest));
+        Assert.That(bench.Memory.FirstUnwritten(3, 1, 3, 1), Is.EqualTo(3));
+        bench.Memory.Write(3, 0, new byte[] { 7 });
+        bench.Simulator.Restore(snapshot);
+        Assert.That(bench.Simulator.Digest(), Is.EqualTo(digest), "a restored page is still the snapshot's");
     }
 
     [Test]
@@ -102,20 +103,20 @@ public sealed class PartitionedMemoryTests
         Assert.That(random.Simulator.Digest(), Is.EqualTo(zeros.Simulator.Digest()));
     }
 
-    private static Board Create(PowerUpState powerUp = default)
+    private static Bench Create(PowerUpState powerUp = default)
     {
         var spec = TestSpec.Create();
         var grid = TestSpec.Grid(spec);
-        var board = new Board { Clock = grid["base"] };
-        board.Attach(new Simulator(board, grid, new SimulatorOptions { PowerUp = powerUp }));
-        return board;
+        var bench = new Bench { Clock = grid["base"] };
+        bench.Attach(new Simulator(bench, grid, new SimulatorOptions { PowerUp = powerUp }));
+        return bench;
     }
 
-    private sealed class Board : Component
+    private sealed class Bench : Component
     {
         private Simulator[] _simulator = [];
 
-        public Board() => Port = new PartitionedWritePort(Memory);
+        public Bench() => Port = new PartitionedWritePort(Memory);
 
         public PartitionedMemory Memory { get; } = new(128, 1024, space: 5);
 

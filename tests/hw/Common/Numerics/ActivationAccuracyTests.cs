@@ -5,7 +5,7 @@ namespace Hardware.Common.Tests.Numerics;
 
 public sealed class ActivationAccuracyTests
 {
-    private static readonly LaneWidth[] Widths = [LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest];
+    private static readonly SimdWidth[] Widths = [SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512, SimdWidth.Widest];
 
     private static ActivationFunction[] All => Enum.GetValues<ActivationFunction>();
 
@@ -87,7 +87,7 @@ public sealed class ActivationAccuracyTests
         var expected = new float[inputs.Length];
         var results = new float[inputs.Length];
         var evaluator = ActivationTables.For(function);
-        evaluator.Evaluate(inputs, expected, LaneWidth.Scalar);
+        evaluator.Evaluate(inputs, expected, SimdWidth.Scalar);
         foreach (var width in Widths)
         {
             inputs.CopyTo(results, 0);

@@ -21,6 +21,6 @@ public sealed class AluOperatorsTests
     {
         var result = new float[1];
         Assert.That(
-            () => LaneOperations.Apply(operation, [2f], default, result), operation.IsUnary() ? Throws.Nothing : Throws.InstanceOf<ArgumentException>());
+            () => SimdOperations.Apply(operation, [2f], default, result), operation.IsUnary() ? Throws.Nothing : Throws.InstanceOf<ArgumentException>());
     }
 }

@@ -5,7 +5,7 @@ namespace Hardware.Common.Tests.Numerics;
 
 public sealed class CastTests
 {
-    private static readonly LaneWidth[] Widths = [LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest];
+    private static readonly SimdWidth[] Widths = [SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512, SimdWidth.Widest];
 
     private static DataType[] Types => DataTypes.Values.ToArray();
 

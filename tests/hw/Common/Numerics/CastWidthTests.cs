@@ -8,7 +8,7 @@ public sealed class CastWidthTests
 {
     private const int RandomInputs = 10_000_019;
 
-    private static readonly LaneWidth[] Vectors = [LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest];
+    private static readonly SimdWidth[] Vectors = [SimdWidth.Bits256, SimdWidth.Bits512, SimdWidth.Widest];
 
     private static readonly Lazy<float[]> RandomSingles = new(() => Samples.RandomSingles(RandomInputs, 2));
 
@@ -29,11 +29,11 @@ public sealed class CastWidthTests
             {
                 foreach (var overflow in Enum.GetValues<Overflow>())
                 {
-                    var expected = Convert(LaneWidth.Scalar);
+                    var expected = Convert(SimdWidth.Scalar);
                     foreach (var width in Vectors)
                         RequireSame(expected, Convert(width), to.Size(), $"{from} to {to}, {rounding}, {overflow}, {width}");
 
-                    byte[] Convert(LaneWidth width)
+                    byte[] Convert(SimdWidth width)
                     {
                         var result = new byte[count * to.Size()];
                         NumberFormats.Default.Convert(from, source, to, result, count, rounding, RandomWords.Value, overflow, width);
@@ -49,7 +49,7 @@ public sealed class CastWidthTests
     {
         var source = MemoryMarshal.AsBytes(RandomSingles.Value.AsSpan(0, 1_000_003));
         var expected = new float[1_000_003];
-        Cast.ToSingle(from, source, expected, LaneWidth.Scalar);
+        Cast.ToSingle(from, source, expected, SimdWidth.Scalar);
         foreach (var width in Vectors)
         {
             var got = new float[expected.Length];

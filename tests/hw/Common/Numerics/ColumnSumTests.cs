@@ -7,7 +7,7 @@ public sealed class ColumnSumTests
 {
     private static readonly int[] GroupCounts = [1, 2, 3, 4, 5, 8, 13, 16, 31, 32, 64, 100, 127, 128];
 
-    private static readonly LaneWidth[] Widths = [LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest];
+    private static readonly SimdWidth[] Widths = [SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512, SimdWidth.Widest];
 
     [TestCase(4, 4, 1, 4)]
     [TestCase(8, 8, 3, 4)]

@@ -30,13 +30,13 @@ public sealed class DoubleRoundingTests
 
         var (x, y) = (Singles(type, a), Singles(type, b));
         var result = new float[Pairs];
-        LaneOperations.Apply(AluOperator.Add, x, y, result);
+        SimdOperations.Apply(AluOperator.Add, x, y, result);
         Hold("add", ExactArithmetic.Add);
-        LaneOperations.Apply(AluOperator.Subtract, x, y, result);
+        SimdOperations.Apply(AluOperator.Subtract, x, y, result);
         Hold("subtract", ExactArithmetic.Subtract);
-        LaneOperations.Apply(AluOperator.Multiply, x, y, result);
+        SimdOperations.Apply(AluOperator.Multiply, x, y, result);
         Hold("multiply", ExactArithmetic.Multiply);
-        LaneOperations.Divide(x, y, result);
+        SimdOperations.Divide(x, y, result);
         Hold("divide", ExactArithmetic.Divide);
 
         void Hold(string name, Func<uint, uint, FloatFormat?, uint> exact)
@@ -56,7 +56,7 @@ public sealed class DoubleRoundingTests
     {
         var x = Singles(type, [.. Enumerable.Range(0, 1 << 16).Select(code => (uint)code)]);
         var result = new float[x.Length];
-        LaneOperations.SquareRoot(x, result);
+        SimdOperations.SquareRoot(x, result);
         var got = Codes(type, result);
         for (var code = 0; code < got.Length; code++)
         {

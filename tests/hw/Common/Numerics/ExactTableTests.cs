@@ -92,8 +92,8 @@ public sealed class ExactTableTests
         var size = format.TotalBits <= 8 ? 1 : 2;
         var codes = Samples.AllCodes(size);
         var single = new float[codes.Length / size];
-        Cast.ToSingle(format, codes, single, LaneWidth.Scalar);
-        foreach (var width in (LaneWidth[])[LaneWidth.Bits256, LaneWidth.Bits512])
+        Cast.ToSingle(format, codes, single, SimdWidth.Scalar);
+        foreach (var width in (SimdWidth[])[SimdWidth.Bits256, SimdWidth.Bits512])
         {
             var widened = new float[single.Length];
             Cast.ToSingle(format, codes, widened, width);
@@ -103,7 +103,7 @@ public sealed class ExactTableTests
                 foreach (var overflow in Enum.GetValues<Overflow>())
                 {
                     var (expected, got) = (new byte[values.Length * size], new byte[values.Length * size]);
-                    Cast.FromSingle(format, values, expected, rounding, random, overflow, LaneWidth.Scalar);
+                    Cast.FromSingle(format, values, expected, rounding, random, overflow, SimdWidth.Scalar);
                     Cast.FromSingle(format, values, got, rounding, random, overflow, width);
                     var same = got.AsSpan().CommonPrefixLength(expected) / size;
                     Assert.That(same, Is.EqualTo(values.Length), () => $"{width} {rounding} {overflow}: {singles[same]:X8} differs");

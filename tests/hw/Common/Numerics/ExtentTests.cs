@@ -75,15 +75,15 @@ public sealed class ExtentTests
     [Test]
     public void Lane_operators_take_equal_lengths()
     {
-        Assert.That(() => LaneOperations.Apply(AluOperator.BitwiseNot, new uint[3], [], new uint[3]), Throws.Nothing);
-        Assert.That(() => LaneOperations.Apply(AluOperator.BitwiseAnd, new uint[3], new uint[2], new uint[3]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.Apply(AluOperator.BitwiseAnd, new uint[3], new uint[3], new uint[2]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.Apply(AluOperator.BitwiseAnd, new uint[3], [], new uint[3]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.Apply(AluOperator.Add, new float[3], new float[4], new float[3]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.Divide(new float[3], new float[2], new float[3]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.Divide(new float[3], new float[3], new float[4]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.Reciprocal(new float[3], new float[2]), Throws.ArgumentException);
-        Assert.That(() => LaneOperations.SquareRoot(new float[3], new float[4]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Apply(AluOperator.BitwiseNot, new uint[3], [], new uint[3]), Throws.Nothing);
+        Assert.That(() => SimdOperations.Apply(AluOperator.BitwiseAnd, new uint[3], new uint[2], new uint[3]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Apply(AluOperator.BitwiseAnd, new uint[3], new uint[3], new uint[2]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Apply(AluOperator.BitwiseAnd, new uint[3], [], new uint[3]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Apply(AluOperator.Add, new float[3], new float[4], new float[3]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Divide(new float[3], new float[2], new float[3]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Divide(new float[3], new float[3], new float[4]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.Reciprocal(new float[3], new float[2]), Throws.ArgumentException);
+        Assert.That(() => SimdOperations.SquareRoot(new float[3], new float[4]), Throws.ArgumentException);
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class ExtentTests
     {
         var format = new FloatFormat(exponentBits, mantissaBits, 7, hasInfinity: true);
         float[] values = [1, -2.5f, .. Enumerable.Repeat(0.75f, 31)];
-        foreach (var width in (LaneWidth[])[LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512])
+        foreach (var width in (SimdWidth[])[SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512])
         {
             var (packed, back) = (new byte[values.Length * bytes], new float[values.Length]);
             Cast.FromSingle(format, values, packed, width: width);

@@ -109,14 +109,14 @@ public sealed class FusedMultiplyAddTests
     {
         for (var i = 0; i < Block; i++)
             Hold("scalar", i, MathF.FusedMultiplyAdd(a[i], b[i], c[i]), a, b, c, expected);
-        if (Lanes256.IsSupported)
-            HoldLanes<Lanes256>(a, b, c, expected);
-        if (Lanes512.IsSupported)
-            HoldLanes<Lanes512>(a, b, c, expected);
+        if (Simd256.IsSupported)
+            HoldLanes<Simd256>(a, b, c, expected);
+        if (Simd512.IsSupported)
+            HoldLanes<Simd512>(a, b, c, expected);
     }
 
     private static void HoldLanes<T>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<uint> expected)
-        where T : struct, ILanes<T>
+        where T : struct, ISimd<T>
     {
         Span<float> results = stackalloc float[Block];
         for (var i = 0; i < Block; i += T.Count)

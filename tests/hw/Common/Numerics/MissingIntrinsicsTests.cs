@@ -9,16 +9,16 @@ public sealed class MissingIntrinsicsTests
     [Test]
     public void All_widths_have_one_digest()
     {
-        foreach (var width in (LaneWidth[])[LaneWidth.Bits256, LaneWidth.Bits512, LaneWidth.Widest])
-            Assert.That(NumericsDigest.Of(width), Is.EqualTo(NumericsDigest.Of(LaneWidth.Scalar)), $"{width}");
+        foreach (var width in (SimdWidth[])[SimdWidth.Bits256, SimdWidth.Bits512, SimdWidth.Widest])
+            Assert.That(NumericsDigest.Of(width), Is.EqualTo(NumericsDigest.Of(SimdWidth.Scalar)), $"{width}");
     }
 
     /// <summary>Names of .NET's runtime configuration (clrconfignames.h): what is turned off, and the widest that may be left.</summary>
-    [TestCase("", LaneWidth.Bits512)]
-    [TestCase("EnableAVX512F EnableAVX512", LaneWidth.Bits256)]
-    [TestCase("EnableAVX2", LaneWidth.Scalar)]
-    [TestCase("EnableHWIntrinsic", LaneWidth.Scalar)]
-    public void A_process_without_them_has_the_same_digest(string turnedOff, LaneWidth widest)
+    [TestCase("", SimdWidth.Bits512)]
+    [TestCase("EnableAVX512F EnableAVX512", SimdWidth.Bits256)]
+    [TestCase("EnableAVX2", SimdWidth.Scalar)]
+    [TestCase("EnableHWIntrinsic", SimdWidth.Scalar)]
+    public void A_process_without_them_has_the_same_digest(string turnedOff, SimdWidth widest)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(NumericsDigest).Assembly.Location])
         {
@@ -35,10 +35,10 @@ public sealed class MissingIntrinsicsTests
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, error.Result);
         var parts = output.Trim().Split(' ');
-        Assert.That(parts[1], Is.EqualTo(NumericsDigest.Of(LaneWidth.Scalar)));
+        Assert.That(parts[1], Is.EqualTo(NumericsDigest.Of(SimdWidth.Scalar)));
 
         // The machine that runs the test may have less than is asked for.
-        var here = LaneWidths.Resolve(LaneWidth.Widest);
+        var here = SimdWidths.Resolve(SimdWidth.Widest);
         Assert.That(parts[0], Is.EqualTo($"{(here < widest ? here : widest)}"));
     }
 }

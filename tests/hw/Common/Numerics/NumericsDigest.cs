@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Numerics;
-using Hardware.Common.Systolic;
 
 namespace Hardware.Common.Tests.Numerics;
 
@@ -19,7 +19,7 @@ internal static class NumericsDigest
     private static float[] Singles { get; } =
         [.. Samples.RandomSingles(Words, 21), .. Samples.Midpoints(FloatFormat.Float8E4), .. Samples.Midpoints(FloatFormat.Float8E5)];
 
-    public static string Of(LaneWidth width)
+    public static string Of(SimdWidth width)
     {
         var hash = new XxHash128();
         Conversions(hash, width);
@@ -32,7 +32,7 @@ internal static class NumericsDigest
     }
 
     /// <summary>All pairs of types in every rounding and overflow rule.</summary>
-    private static void Conversions(XxHash128 hash, LaneWidth width)
+    private static void Conversions(XxHash128 hash, SimdWidth width)
     {
         var bytes = MemoryMarshal.AsBytes(Singles.AsSpan());
         var random = Samples.RandomWords(Singles.Length, 22);
@@ -53,7 +53,7 @@ internal static class NumericsDigest
         }
     }
 
-    private static void Lanes(XxHash128 hash, LaneWidth width)
+    private static void Lanes(XxHash128 hash, SimdWidth width)
     {
         var (a, b, result) = (Samples.RandomSingles(Words, 23), Samples.RandomSingles(Words, 24), new float[Words]);
         for (var i = 0; i < Words; i += 3)
@@ -62,24 +62,24 @@ internal static class NumericsDigest
         {
             Array.Fill(result, Unwritten);
             if (operation.IsBitwise())
-                LaneOperations.Apply(operation, Bits(a), Bits(b), Bits(result), width);
+                SimdOperations.Apply(operation, Bits(a), Bits(b), Bits(result), width);
             else
-                LaneOperations.Apply(operation, a, b, result, width);
+                SimdOperations.Apply(operation, a, b, result, width);
             Append(hash, result);
         }
 
-        LaneOperations.Divide(a, b, result, width);
+        SimdOperations.Divide(a, b, result, width);
         Append(hash, result);
-        LaneOperations.Reciprocal(a, result, width);
+        SimdOperations.Reciprocal(a, result, width);
         Append(hash, result);
-        LaneOperations.SquareRoot(a, result, width);
+        SimdOperations.SquareRoot(a, result, width);
         Append(hash, result);
         var (cross, low) = (new float[Words], new float[Words]);
         SingleSplit.Split(a, result, cross, low, width);
         Append(hash, [.. result, .. cross, .. low]);
     }
 
-    private static void ColumnSums(XxHash128 hash, LaneWidth width)
+    private static void ColumnSums(XxHash128 hash, SimdWidth width)
     {
         const int Rows = 100, Columns = 131, Count = 9;
         var (weights, moving, results) = (Finite(Rows * Columns, 25), Finite(Count * Rows, 26), new float[Count * Columns]);
@@ -113,7 +113,7 @@ internal static class NumericsDigest
         }
     }
 
-    private static void Activations(XxHash128 hash, LaneWidth width)
+    private static void Activations(XxHash128 hash, SimdWidth width)
     {
         var result = new float[Singles.Length];
         foreach (var function in Enum.GetValues<ActivationFunction>())
@@ -124,7 +124,7 @@ internal static class NumericsDigest
         }
     }
 
-    private static void RandomWords(XxHash128 hash, LaneWidth width)
+    private static void RandomWords(XxHash128 hash, SimdWidth width)
     {
         var words = new uint[128 * Philox.WordsPerBlock];
         foreach (var block in (ulong[])[0, 1, uint.MaxValue, ulong.MaxValue])

@@ -35,7 +35,7 @@ public sealed class PhiloxTests
     /// <summary>Over lane counts that fill no vector, one and several; blocks beyond 32 bits too.</summary>
     [Test]
     public void Blocks_of_many_lanes_are_the_draws_of_each_at_every_width(
-        [Values(LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512)] LaneWidth width, [Values(1, 7, 16, 45, 128)] int lanes,
+        [Values(SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512)] SimdWidth width, [Values(1, 7, 16, 45, 128)] int lanes,
         [Values(0ul, 250_000ul, 0xFFFFFFFFul, 0x123456789ABCul)] ulong block)
     {
         const ulong Seed = 0xFEDCBA9876543210;

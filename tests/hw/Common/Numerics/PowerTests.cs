@@ -185,13 +185,13 @@ public sealed class PowerTests
     {
         var source = new float[1 << 16];
         var result = new float[source.Length];
-        foreach (var width in (LaneWidth[])[LaneWidth.Scalar, LaneWidth.Bits256, LaneWidth.Bits512])
+        foreach (var width in (SimdWidth[])[SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512])
         {
             for (var block = 0; block < 1 << 8; block++)
             {
                 for (var i = 0; i < source.Length; i++)
                     source[i] = BitConverter.Int32BitsToSingle(0x3F800000 + (block << 16) + i);
-                LaneOperations.Apply(AluOperator.Rsqrt, source, default, result, width);
+                SimdOperations.Apply(AluOperator.Rsqrt, source, default, result, width);
                 for (var i = 0; i < source.Length; i++)
                 {
                     // x = m 2^-23 from 1 to 4, so r = n 2^-24; it is nearest if (2n - 1)^2 m < 2^73 < (2n + 1)^2 m.

@@ -28,10 +28,10 @@ public sealed class WholeVectorTests
 
     private static uint[] Words => Samples.RandomWords(Longest, 62);
 
-    private static LaneWidth[] Widths => LaneWidths.Resolve(LaneWidth.Widest) switch
+    private static SimdWidth[] Widths => SimdWidths.Resolve(SimdWidth.Widest) switch
     {
-        LaneWidth.Bits512 => [LaneWidth.Bits256, LaneWidth.Bits512],
-        LaneWidth.Bits256 => [LaneWidth.Bits256],
+        SimdWidth.Bits512 => [SimdWidth.Bits256, SimdWidth.Bits512],
+        SimdWidth.Bits256 => [SimdWidth.Bits256],
         _ => [],
     };
 
@@ -40,20 +40,20 @@ public sealed class WholeVectorTests
     {
         var wide = Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512BW.IsSupported;
         var narrow = Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
-        var half = narrow ? LaneWidth.Bits256 : LaneWidth.Scalar;
-        Assert.That(LaneWidths.Resolve(LaneWidth.Scalar), Is.EqualTo(LaneWidth.Scalar));
-        Assert.That(LaneWidths.Resolve(LaneWidth.Bits256), Is.EqualTo(half));
-        Assert.That(LaneWidths.Resolve(LaneWidth.Bits512), Is.EqualTo(wide ? LaneWidth.Bits512 : half));
-        Assert.That(LaneWidths.Resolve(LaneWidth.Widest), Is.EqualTo(wide ? LaneWidth.Bits512 : half));
+        var half = narrow ? SimdWidth.Bits256 : SimdWidth.Scalar;
+        Assert.That(SimdWidths.Resolve(SimdWidth.Scalar), Is.EqualTo(SimdWidth.Scalar));
+        Assert.That(SimdWidths.Resolve(SimdWidth.Bits256), Is.EqualTo(half));
+        Assert.That(SimdWidths.Resolve(SimdWidth.Bits512), Is.EqualTo(wide ? SimdWidth.Bits512 : half));
+        Assert.That(SimdWidths.Resolve(SimdWidth.Widest), Is.EqualTo(wide ? SimdWidth.Bits512 : half));
     }
 
     [Test]
     public void Widening_does_whole_vectors() => Hold(
         from type in DataTypes.Values.ToArray()
         where type is not (DataType.Float32 or DataType.TensorFloat32)
-        select new Operation($"from {type}", 4, width => (count, destination) => width == LaneWidth.Bits512
-            ? Cast.ToSingleLanes<Lanes512>(type, Inputs, Floats(destination)[..count])
-            : Cast.ToSingleLanes<Lanes256>(type, Inputs, Floats(destination)[..count])));
+        select new Operation($"from {type}", 4, width => (count, destination) => width == SimdWidth.Bits512
+            ? Cast.ToSingleLanes<Simd512>(type, Inputs, Floats(destination)[..count])
+            : Cast.ToSingleLanes<Simd256>(type, Inputs, Floats(destination)[..count])));
 
     [Test]
     public void Narrowing_does_whole_vectors() => Hold(
@@ -61,9 +61,9 @@ public sealed class WholeVectorTests
         where type != DataType.Float32
         from rounding in Enum.GetValues<Rounding>()
         from overflow in Enum.GetValues<Overflow>()
-        select new Operation($"to {type} {rounding} {overflow}", type.Size(), width => (count, destination) => width == LaneWidth.Bits512
-            ? Cast.FromSingleLanes<Lanes512>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)
-            : Cast.FromSingleLanes<Lanes256>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)));
+        select new Operation($"to {type} {rounding} {overflow}", type.Size(), width => (count, destination) => width == SimdWidth.Bits512
+            ? Cast.FromSingleLanes<Simd512>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)
+            : Cast.FromSingleLanes<Simd256>(type, Singles.AsSpan(0, count), destination, rounding, Words, overflow)));
 
     [Test]
     public void Powers_go_by_fours_at_every_vector_width()
@@ -73,12 +73,12 @@ public sealed class WholeVectorTests
             for (var count = 0; count <= Longest; count++)
             {
                 var result = new float[Longest];
-                Assert.That(PowerLanes.Run(Singles.AsSpan(0, count), Singles.AsSpan(0, count), result, width), Is.EqualTo(count / 4 * 4));
+                Assert.That(PowerSimd.Run(Singles.AsSpan(0, count), Singles.AsSpan(0, count), result, width), Is.EqualTo(count / 4 * 4));
                 Assert.That(result.Count(value => value != 0), Is.EqualTo(count / 4 * 4));
             }
         }
 
-        Assert.That(PowerLanes.Run(Singles, Singles, new float[Longest], LaneWidth.Scalar), Is.Zero);
+        Assert.That(PowerSimd.Run(Singles, Singles, new float[Longest], SimdWidth.Scalar), Is.Zero);
     }
 
     [Test]
@@ -88,13 +88,13 @@ public sealed class WholeVectorTests
             from operation in Enum.GetValues<AluOperator>()
             where operation is not (AluOperator.Bypass or AluOperator.Power)
             select new Operation($"{operation}", 4, width => (count, destination) =>
-                LaneOperations.Vectors(operation, Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)));
+                SimdOperations.Vectors(operation, Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)));
         Hold(
         [
             new("divide", 4, width => (count, destination) =>
-                LaneOperations.Run<LaneFunctions.Divide>(Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)),
+                SimdOperations.Run<SimdFunctions.Divide>(Singles.AsSpan(0, count), Singles.AsSpan(0, count), Floats(destination)[..count], width)),
         ]);
-        Assert.That(LaneOperations.Vectors(AluOperator.Bypass, Singles, Singles, new float[Longest], LaneWidth.Scalar), Is.EqualTo(Longest));
+        Assert.That(SimdOperations.Vectors(AluOperator.Bypass, Singles, Singles, new float[Longest], SimdWidth.Scalar), Is.EqualTo(Longest));
     }
 
     [Test]
@@ -104,9 +104,9 @@ public sealed class WholeVectorTests
         {
             Singles.CopyTo(Floats(destination));
             Floats(destination)[..count].Fill(float.NaN);
-            var done = width == LaneWidth.Bits512
-                ? CastLanes<Lanes512>.CanonicalizeNaN(Floats(destination)[..count])
-                : CastLanes<Lanes256>.CanonicalizeNaN(Floats(destination)[..count]);
+            var done = width == SimdWidth.Bits512
+                ? CastSimd<Simd512>.CanonicalizeNaN(Floats(destination)[..count])
+                : CastSimd<Simd256>.CanonicalizeNaN(Floats(destination)[..count]);
             destination[(done * 4)..].Fill(Untouched); // its input is its output
             return done;
         }),
@@ -120,9 +120,9 @@ public sealed class WholeVectorTests
             var halves = new float[3][];
             for (var i = 0; i < 3; i++)
                 halves[i] = Floats(destination).ToArray();
-            var done = width == LaneWidth.Bits512
-                ? SingleSplit.SplitLanes<Lanes512>(Singles.AsSpan(0, count), halves[0], halves[1], halves[2])
-                : SingleSplit.SplitLanes<Lanes256>(Singles.AsSpan(0, count), halves[0], halves[1], halves[2]);
+            var done = width == SimdWidth.Bits512
+                ? SingleSplit.SplitLanes<Simd512>(Singles.AsSpan(0, count), halves[0], halves[1], halves[2])
+                : SingleSplit.SplitLanes<Simd256>(Singles.AsSpan(0, count), halves[0], halves[1], halves[2]);
             halves[half].CopyTo(Floats(destination));
             return done;
         }));
@@ -135,18 +135,18 @@ public sealed class WholeVectorTests
             var weights = new sbyte[3 * Longest];
             ReadOnlySpan<sbyte> moving = [1, 2, 3];
             var sums = MemoryMarshal.Cast<byte, int>(destination)[..count];
-            return width == LaneWidth.Bits512
-                ? IntegerColumnSum.RowLanes<Lanes512>(weights, Longest, moving, sums)
-                : IntegerColumnSum.RowLanes<Lanes256>(weights, Longest, moving, sums);
+            return width == SimdWidth.Bits512
+                ? IntegerColumnSum.RowLanes<Simd512>(weights, Longest, moving, sums)
+                : IntegerColumnSum.RowLanes<Simd256>(weights, Longest, moving, sums);
         }),
     ]);
 
     [Test]
     public void Exact_activations_do_whole_vectors() => Hold(
         from function in (ActivationFunction[])[ActivationFunction.Relu, ActivationFunction.Sign]
-        select new Operation($"{function}", 4, width => (count, destination) => width == LaneWidth.Bits512
-            ? new ActivationEvaluator(function).Lanes<Lanes512>(Singles.AsSpan(0, count), Floats(destination)[..count])
-            : new ActivationEvaluator(function).Lanes<Lanes256>(Singles.AsSpan(0, count), Floats(destination)[..count])));
+        select new Operation($"{function}", 4, width => (count, destination) => width == SimdWidth.Bits512
+            ? new ActivationEvaluator(function).Lanes<Simd512>(Singles.AsSpan(0, count), Floats(destination)[..count])
+            : new ActivationEvaluator(function).Lanes<Simd256>(Singles.AsSpan(0, count), Floats(destination)[..count])));
 
     [Test]
     public void Activation_tables_do_whole_vectors() => Hold(
@@ -154,9 +154,9 @@ public sealed class WholeVectorTests
         new("tanh", 4, width => (count, destination) =>
         {
             var table = ActivationTables.Table(ActivationFunction.Tanh);
-            return width == LaneWidth.Bits512
-                ? table.EvaluateLanes<Lanes512>(Singles.AsSpan(0, count), Floats(destination)[..count])
-                : table.EvaluateLanes<Lanes256>(Singles.AsSpan(0, count), Floats(destination)[..count]);
+            return width == SimdWidth.Bits512
+                ? table.EvaluateLanes<Simd512>(Singles.AsSpan(0, count), Floats(destination)[..count])
+                : table.EvaluateLanes<Simd256>(Singles.AsSpan(0, count), Floats(destination)[..count]);
         }),
     ]);
 
@@ -168,7 +168,7 @@ public sealed class WholeVectorTests
         {
             foreach (var width in Widths)
             {
-                var lanes = width == LaneWidth.Bits512 ? 16 : 8;
+                var lanes = width == SimdWidth.Bits512 ? 16 : 8;
                 foreach (var count in (int[])[0, 1, lanes - 1, lanes, lanes + 1, (2 * lanes) - 1, 2 * lanes, (2 * lanes) + 1, 3 * lanes, Longest - lanes])
                 {
                     var destination = new byte[Longest * 4];
@@ -189,5 +189,5 @@ public sealed class WholeVectorTests
     /// <param name="Name">For messages.</param>
     /// <param name="Size">Bytes of a result.</param>
     /// <param name="Kernel">The kernel at a width.</param>
-    private sealed record Operation(string Name, int Size, Func<LaneWidth, Kernel> Kernel);
+    private sealed record Operation(string Name, int Size, Func<SimdWidth, Kernel> Kernel);
 }

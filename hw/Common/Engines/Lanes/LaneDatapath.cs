@@ -1,0 +1,281 @@
+using System.Runtime.InteropServices;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
+using Hardware.Common.Kernel;
+using Hardware.Common.Numerics;
+using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
+
+namespace Hardware.Common.Engines.Lanes;
+
+/// <summary>
+/// The 128 lanes: operand fetch with the free cast to FP32, what an instruction carries from beat to beat, and the way of results into
+/// the pipeline. Instructions compute with it; lane i is partition i of each operand, counted from the operand's own first partition.
+/// </summary>
+public sealed class LaneDatapath : Module
+{
+    /// <summary>Lanes of the engine.</summary>
+    public const int Lanes = 128;
+
+    /// <summary>Rows of 128 words that an instruction may carry from beat to beat.</summary>
+    public const int WorkspaceRows = 34;
+
+    private readonly LaneEngine _engine;
+    private readonly byte[][] _raw = [new byte[Lanes * 4], new byte[Lanes * 4], new byte[Lanes * 4], new byte[Lanes * 4]];
+    private readonly float[][] _operands = [new float[Lanes], new float[Lanes], new float[Lanes]];
+    private readonly byte[] _cast = new byte[Lanes * 4];
+    private UInt128 _nanInputs;
+
+    internal LaneDatapath(LaneEngine engine)
+    {
+        _engine = engine;
+        Random = new RandomGenerator(engine);
+    }
+
+    /// <summary>The engine whose lanes these are.</summary>
+    public Engine Engine => _engine.Engine;
+
+    /// <summary>The chip's numbers.</summary>
+    public ChipSpec Spec => _engine.Spec;
+
+    /// <summary>The running instruction.</summary>
+    public ref readonly InstructionWord Word => ref Running.Items[0];
+
+    /// <summary>Partitions of the destination, and so lanes that compute.</summary>
+    public int Partitions => Word.Patterns[0].Partitions;
+
+    /// <summary>First partition of the destination.</summary>
+    public int FirstPartition => Places[0].Partition;
+
+    /// <summary>The reduce registers: one FP32 word a lane, kept from instruction to instruction.</summary>
+    public Span<float> ReduceRegisters => ReduceBank.Span;
+
+    /// <summary>The engine's random numbers.</summary>
+    public RandomGenerator Random { get; }
+
+    internal Bank<InstructionWord> Running { get; } = Bank.Of<InstructionWord>(1);
+
+    internal Bank<OperandPlace> Places { get; } = Bank.Of<OperandPlace>(3);
+
+    internal Bank<float> ScalarLanes { get; } = Bank.Of<float>(2 * Lanes);
+
+    internal Bank<float> Workspace { get; } = Bank.Of<float>(WorkspaceRows * Lanes);
+
+    internal Bank<float> ReduceBank { get; } = Bank.Of<float>(Lanes);
+
+    internal Bank<LaneContext> Context { get; } = Bank.Of<LaneContext>(1);
+
+    /// <summary>A row of words that the running instruction carries from beat to beat, one word a lane.</summary>
+    public Span<float> Row(int index) => Workspace.Span.Slice(index * Lanes, Lanes);
+
+    /// <summary>The same row as integers.</summary>
+    public Span<uint> WordRow(int index) => MemoryMarshal.Cast<float, uint>(Row(index));
+
+    /// <summary>Buffer for the results of a beat, one word for each lane of the destination; it does not outlive the beat.</summary>
+    public Span<float> Result => _operands[0].AsSpan(0, Partitions);
+
+    /// <summary>Buffer for packed results of a beat, <paramref name="size"/> bytes for each lane of the destination.</summary>
+    public Span<byte> ResultBytes(int size) => _raw[3].AsSpan(0, Partitions * size);
+
+    /// <summary>Scalar operand as one FP32 value a lane, fetched when the instruction began.</summary>
+    public ReadOnlySpan<float> Scalar(int index) => ScalarLanes.Span.Slice(index * Lanes, Partitions);
+
+    /// <summary>Fetches an element of each partition of a source and casts it to FP32.</summary>
+    /// <param name="operand">Pattern number, 1 or 2.</param>
+    /// <param name="element">Linear index within the pattern, innermost dimension fastest.</param>
+    /// <returns>One value a lane, valid until the operand is read again.</returns>
+    public ReadOnlySpan<float> Read(int operand, int element)
+    {
+        var bytes = ReadBytes(operand, element);
+        var values = _operands[operand].AsSpan(0, Word.Patterns[operand].Partitions);
+        Spec.Formats.ToSingle(Word.Patterns[operand].Type, bytes, values);
+        _nanInputs |= NanMask.Of(values);
+        return values;
+    }
+
+    /// <summary>Fetches an element of each partition of a source as it is stored.</summary>
+    public ReadOnlySpan<byte> ReadBytes(int operand, int element)
+    {
+        ref readonly var pattern = ref Word.Patterns[operand];
+        ref readonly var place = ref Places.Items[operand];
+        return Fetch(operand, place, place.Offset + (pattern.OffsetOf(element) * place.Size), pattern.Partitions);
+    }
+
+    /// <summary>Casts the FP32 results of a beat to the destination's type and emits them.</summary>
+    /// <param name="element">Linear index within the destination.</param>
+    /// <param name="values">One value a lane; changed: NaNs become canonical.</param>
+    public void Write(int element, Span<float> values)
+    {
+        var nan = NanMask.Of(values);
+        if (nan != 0)
+        {
+            Nan.Canonicalize(values);
+            ReportNan(nan & ~_nanInputs);
+        }
+
+        WriteConverted(element, values);
+    }
+
+    /// <summary>Casts values that are moved, not computed, and emits them: a NaN keeps its sign.</summary>
+    public void WriteConverted(int element, ReadOnlySpan<float> values)
+    {
+        var packed = _cast.AsSpan(0, values.Length * Places[0].Size);
+        if (Context.Items[0].Stochastic == 0)
+            Spec.Formats.FromSingle(Word.Patterns[0].Type, values, packed);
+        else
+            Spec.Formats.FromSingle(Word.Patterns[0].Type, values, packed, Rounding.Stochastic, DrawBits());
+        WriteBytes(element, packed);
+    }
+
+    /// <summary>One draw for each lane of the destination: the word of the partition that the lane writes.</summary>
+    public ReadOnlySpan<uint> DrawBits() => Random.Draw().Slice(FirstPartition, Partitions);
+
+    /// <summary>Emits results as they are to be stored.</summary>
+    public void WriteBytes(int element, ReadOnlySpan<byte> packed) => WriteBytes(element, packed, UInt128.MaxValue);
+
+    /// <summary>Emits results for those lanes whose bit is set.</summary>
+    public void WriteBytes(int element, ReadOnlySpan<byte> packed, UInt128 mask)
+    {
+        ref readonly var place = ref Places.Items[0];
+        ref var context = ref Context.Items[0];
+        var offset = place.Offset + (Word.Patterns[0].OffsetOf(element) * place.Size);
+        _engine.Results.Enter(Cycle, place, offset, Partitions, mask, packed, context.Slot);
+        context.Emitted++;
+    }
+
+    /// <summary>Tells the observer, once an instruction, that arithmetic made a NaN in those lanes from operands without one.</summary>
+    public void ReportNan(UInt128 produced)
+    {
+        ref var context = ref Context.Items[0];
+        if (produced == 0 || context.NanReported != 0)
+            return;
+        context.NanReported = 1;
+        _engine.Tap.Observer?.OnNanProduced(_engine.Core, Engine, context.ProgramCounter, Now);
+    }
+
+    /// <summary>Results that the running instruction has put into the pipeline.</summary>
+    internal int Emitted => Context.Items[0].Emitted;
+
+    /// <summary>Engine cycle of the running beat.</summary>
+    internal new long Cycle => Context.Items[0].Cycle;
+
+    /// <summary>Takes an instruction: decodes its operands and fetches its scalars.</summary>
+    internal void Load(in InstructionWord word, LaneInstruction instruction, int slot, int programCounter, long cycle)
+    {
+        Running.Items[0] = word;
+        Context.Items[0] = new LaneContext
+        {
+            Slot = slot,
+            ProgramCounter = programCounter,
+            Cycle = cycle,
+            Stochastic = RoundsStochastically(word) ? 1 : 0,
+        };
+        for (var i = instruction.FirstPattern; i <= instruction.Sources; i++)
+        {
+            var place = CoreAddress.Decode(word.Patterns[i].Address, Spec);
+            Places.Items[i] = new OperandPlace
+            {
+                Memory = (int)place.Memory,
+                Partition = place.Partition,
+                Offset = place.Offset,
+                Size = word.Patterns[i].Type.Size(),
+            };
+        }
+
+        for (var s = 0; s < 2; s++)
+            LoadScalar(s, word.Scalars[s]);
+        _nanInputs = 0;
+        instruction.Begin(this);
+        Keep();
+    }
+
+    /// <summary>Computes one beat.</summary>
+    internal void Beat(LaneInstruction instruction, int beat, long cycle)
+    {
+        ref var context = ref Context.Items[0];
+        context.Cycle = cycle;
+        _nanInputs = new UInt128(context.NanHigh, context.NanLow);
+        instruction.Beat(this, beat);
+        if (instruction.CarriesLanes)
+            Keep();
+    }
+
+    // FP32 and bool results are not rounded, so they draw nothing.
+    private bool RoundsStochastically(in InstructionWord word) => word.Patterns[0].Type is not (DataType.Float32 or DataType.Boolean)
+        && (ResultRounding)word.Codes[RoundingOperand.Index] switch
+        {
+            ResultRounding.Chip => Spec.StochasticRounding.Value != 0,
+            var chosen => chosen == ResultRounding.Stochastic,
+        };
+
+    private void Keep()
+    {
+        ref var context = ref Context.Items[0];
+        (context.NanHigh, context.NanLow) = ((ulong)(_nanInputs >> 64), (ulong)_nanInputs);
+    }
+
+    private void LoadScalar(int index, in ScalarOperand scalar)
+    {
+        var lanes = ScalarLanes.Span.Slice(index * Lanes, Partitions);
+        if (scalar.Kind != ScalarKind.PerPartition)
+        {
+            lanes.Fill(scalar.AsSingle);
+        }
+        else
+        {
+            var place = CoreAddress.Decode(scalar.Value, Spec);
+            var operand = new OperandPlace
+            {
+                Memory = (int)place.Memory,
+                Partition = place.Partition,
+                Offset = place.Offset,
+                Size = scalar.Type.Size(),
+            };
+            Spec.Formats.ToSingle(scalar.Type, Fetch(0, operand, place.Offset, Partitions), lanes);
+        }
+
+        _nanInputs |= NanMask.Of(lanes);
+    }
+
+    private ReadOnlySpan<byte> Fetch(int buffer, in OperandPlace place, int offset, int partitions)
+    {
+        var memory = place.Memory == (int)LocalMemory.Psum ? _engine.Psum! : _engine.Sbuf;
+        var by = _engine.AccessorOf(_engine.InFlight.Items[Context.Items[0].Slot].Instruction);
+        memory.Observer?.OnRead(memory, place.Partition, partitions, offset, place.Size, by);
+        var unwritten = memory.FirstUnwritten(place.Partition, partitions, offset, place.Size);
+        if (unwritten >= 0)
+        {
+            throw new ProgramFaultException(
+                HardwareCode.LaneReadOfUnwritten, by,
+                $"{Engine.AssemblyName()} reads {place.Size} bytes at offset {offset} of {(LocalMemory)place.Memory} partition {unwritten}, which nothing has "
+                + "written; write the tensor first, or wait for the semaphore of its writer");
+        }
+
+        var packed = _raw[buffer].AsSpan(0, partitions * place.Size);
+        memory.Gather(place.Partition, partitions, offset, place.Size, packed);
+        return packed;
+    }
+
+    /// <summary>What is kept of the running instruction besides its word.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 8)]
+    internal struct LaneContext
+    {
+        public long Cycle;
+        public ulong NanLow;
+        public ulong NanHigh;
+        public int Slot;
+        public int ProgramCounter;
+
+        /// <summary>Results that the instruction has put into the pipeline.</summary>
+        public int Emitted;
+
+        /// <summary>1 once the observer was told of a NaN.</summary>
+        public int NanReported;
+
+        /// <summary>1 if results are rounded stochastically.</summary>
+        public int Stochastic;
+
+        private readonly int _reserved;
+    }
+}

@@ -1,0 +1,290 @@
+using System.Runtime.CompilerServices;
+using Hardware.Common.Kernel;
+
+namespace Hardware.Common.Engines.Tensor;
+
+/// <summary>
+/// The array at the level of its processing elements: activation, partial sum, live and shadow weight of every element, the adder tree
+/// and the output registers are updated each cycle.
+/// </summary>
+/// <remarks>
+/// Activations only move right, one column a cycle, so each row keeps them in place in a line whose origin moves left instead (a rotating
+/// frame): the register of the element in row i of its group and column c is place <c>origin + i + c</c>, which also holds the input
+/// skew. Sums move down in place, bottom row first.
+/// </remarks>
+public sealed class ProcessingElementArray : SystolicArray
+{
+    private const int Slack = 256;
+
+    private readonly int _setLength;
+    private readonly int _window;
+    private readonly int _loadBuffers;
+    private readonly float[] _entrance;
+    private bool _entered;
+
+    /// <param name="geometry">Size of the array.</param>
+    /// <param name="resultDelay">Longest time, in cycles, that a finished result waits before it is taken.</param>
+    /// <param name="loadCycles">Fewest cycles from the start of one load to the start of the next.</param>
+    public ProcessingElementArray(ArrayGeometry geometry, int resultDelay, int loadCycles)
+        : base(geometry, resultDelay)
+    {
+        _setLength = geometry.Rows * geometry.RowStride;
+        _window = geometry.RowsPerGroup + geometry.RowStride + geometry.TreeStages + 16;
+        _loadBuffers = ((2 * geometry.TraversalCycles) / loadCycles) + 2;
+        _entrance = new float[geometry.Rows];
+        LineLength = _window + Slack;
+        Activations = Bank.Of<float>(geometry.Rows * LineLength);
+        Activations.Span.Fill(MultiplyMode.Float.NeutralActivation());
+        Modes = Bank.Of<int>(LineLength);
+        PartialSums = Bank.Of<float>(_setLength);
+        LiveWeights = Bank.Of<float>(_setLength);
+        ShadowWeights = Bank.Of<float>(_setLength);
+        TreeSums = Bank.Of<float>(Math.Max(1, geometry.RowGroups - 1) * geometry.RowStride);
+        Deskew = Bank.Of<float>(geometry.Columns * geometry.RowStride);
+        WeightsInFlight = Bank.Of<float>(_loadBuffers * _setLength);
+        LoadSteps = Bank.Of<long>(_loadBuffers);
+        SwapSteps = Bank.Of<long>(_loadBuffers);
+        EntrySteps = Bank.Of<long>(InFlight);
+        Counters[0].Origin = Slack;
+    }
+
+    /// <summary>Elements of one row's line of activations.</summary>
+    public int LineLength { get; }
+
+    /// <summary>Activation registers and input skew: a line for each row.</summary>
+    public Bank<float> Activations { get; }
+
+    /// <summary>The mode of each wave-front, in the frame of <see cref="Activations"/>.</summary>
+    public Bank<int> Modes { get; }
+
+    public Bank<float> PartialSums { get; }
+
+    public Bank<float> LiveWeights { get; }
+
+    public Bank<float> ShadowWeights { get; }
+
+    /// <summary>Registers of the adder tree, first stage first.</summary>
+    public Bank<float> TreeSums { get; }
+
+    /// <summary>Output registers, which hold each column back until the last one is there: a ring of rows.</summary>
+    public Bank<float> Deskew { get; }
+
+    /// <summary>Weights on the row buses: a ring of sets.</summary>
+    public Bank<float> WeightsInFlight { get; }
+
+    public Bank<long> LoadSteps { get; }
+
+    public Bank<long> SwapSteps { get; }
+
+    public Bank<long> EntrySteps { get; }
+
+    public Bank<Progress> Counters { get; } = Bank.Of<Progress>(1);
+
+    public override bool IsBusy => Counters[0].Steps < Counters[0].BusyUntil;
+
+    public override void BeginLoad(int delay)
+    {
+        ref var progress = ref Counters[0];
+        var place = (int)(progress.LoadsBegun++ % _loadBuffers);
+        LoadSteps[place] = progress.Steps + delay;
+        WeightsInFlight.Span.Slice(place * _setLength, _setLength).Clear();
+        progress.BusyUntil = Math.Max(progress.BusyUntil, progress.Steps + delay + Geometry.TraversalCycles);
+    }
+
+    public override void LoadColumns(int firstColumn, ReadOnlySpan<float> columns)
+    {
+        var place = (int)((Counters[0].LoadsBegun - 1) % _loadBuffers);
+        WeightLayout.Scatter(Geometry, firstColumn, columns, WeightsInFlight.Span.Slice(place * _setLength, _setLength));
+    }
+
+    public override Span<float> Entrance => _entrance;
+
+    public override void Enter(MultiplyMode mode, bool swap)
+    {
+        ref var progress = ref Counters[0];
+        if (swap)
+            SwapSteps[(int)(progress.SwapsBegun++ % _loadBuffers)] = progress.Steps;
+        EntrySteps[(int)(progress.Entered++ % InFlight)] = progress.Steps;
+        progress.BusyUntil = progress.Steps + Geometry.Latency + 2;
+        if (mode != progress.Mode)
+            (progress.Mode, progress.ModeSince) = (mode, progress.Steps);
+        MoveOrigin(ref progress);
+        var line = Activations.Span[(int)progress.Origin..];
+        for (var r = 0; r < Geometry.Rows; r++)
+            line[r * LineLength] = _entrance[r];
+        _entered = true;
+    }
+
+    public override void Step()
+    {
+        ref var progress = ref Counters[0];
+        if (!_entered)
+            EnterBubble(ref progress);
+        _entered = false;
+        Modes[(int)progress.Origin] = (int)progress.Mode;
+        AddTree(ref progress);
+        MoveWeights(ref progress);
+        var uniform = progress.Steps - progress.ModeSince > _window;
+        var mode = uniform ? progress.Mode : ProcessingElementKernel.MixedModes;
+        ProcessingElementKernel.Step(
+            Geometry, mode, Activations.Span[(int)progress.Origin..], LineLength, Modes.Span[(int)progress.Origin..], LiveWeights.Span, PartialSums.Span);
+        DepositResult(ref progress);
+        progress.Steps++;
+    }
+
+    public override ReadOnlySpan<float> TakeResult()
+    {
+        ref var progress = ref Counters[0];
+        if (progress.Taken == progress.Deposited)
+            throw new InvalidOperationException($"{Path}: no result is due");
+        var place = (int)(progress.Taken++ % InFlight);
+        return Results.Span.Slice(place * Geometry.RowStride, Geometry.Columns);
+    }
+
+    public override float LiveWeight(int row, int column) => LiveWeights[(row * Geometry.RowStride) + column];
+
+    public override float ShadowWeight(int row, int column) => ShadowWeights[(row * Geometry.RowStride) + column];
+
+    public override IEnumerable<ISignal> Signals
+    {
+        get
+        {
+            for (var row = 0; row < Geometry.Rows; row++)
+            {
+                for (var column = 0; column < Geometry.Columns; column++)
+                {
+                    for (var register = ProcessingElementRegister.Activation; register <= ProcessingElementRegister.ShadowWeight; register++)
+                        yield return new ProcessingElementSignal(this, row, column, register);
+                }
+            }
+        }
+    }
+
+    /// <summary>Place in <see cref="Activations"/> of an element's activation register.</summary>
+    public int ActivationPlace(int row, int column) =>
+        (row * LineLength) + (int)Counters[0].Origin + (row % Geometry.RowsPerGroup) + column;
+
+    private void EnterBubble(ref Progress progress)
+    {
+        MoveOrigin(ref progress);
+        var neutral = progress.Mode.NeutralActivation();
+        var line = Activations.Span[(int)progress.Origin..];
+        for (var r = 0; r < Geometry.Rows; r++)
+            line[r * LineLength] = neutral;
+    }
+
+    private void MoveOrigin(ref Progress progress)
+    {
+        if (progress.Origin == 0)
+        {
+            for (var r = 0; r < Geometry.Rows; r++)
+            {
+                var line = Activations.Span.Slice(r * LineLength, LineLength);
+                line[.._window].CopyTo(line[Slack..]);
+            }
+
+            Modes.Span[.._window].CopyTo(Modes.Span[Slack..]);
+            progress.Origin = Slack;
+        }
+
+        progress.Origin--;
+    }
+
+    /// <summary>Swap waves first: an element multiplies by the weight that becomes live with the wave-front. Then the waves of weights.</summary>
+    private void MoveWeights(ref Progress progress)
+    {
+        for (var swap = progress.SwapsDone; swap < progress.SwapsBegun; swap++)
+        {
+            var diagonal = progress.Steps - SwapSteps[(int)(swap % _loadBuffers)];
+            if (diagonal < Geometry.TraversalCycles)
+                ProcessingElementKernel.CopyDiagonal(Geometry, (int)diagonal, ShadowWeights.Span, LiveWeights.Span);
+            if (diagonal >= Geometry.TraversalCycles - 1)
+                progress.SwapsDone = swap + 1;
+        }
+
+        for (var load = progress.LoadsDone; load < progress.LoadsBegun; load++)
+        {
+            var place = (int)(load % _loadBuffers);
+            var diagonal = progress.Steps - LoadSteps[place];
+            if (diagonal >= 0 && diagonal < Geometry.TraversalCycles)
+                ProcessingElementKernel.CopyDiagonal(Geometry, (int)diagonal, WeightsInFlight.Span.Slice(place * _setLength, _setLength), ShadowWeights.Span);
+            if (diagonal >= Geometry.TraversalCycles - 1)
+                progress.LoadsDone = load + 1;
+        }
+    }
+
+    /// <summary>Clocks the adder tree, last stage first, because each stage takes what the one before it held.</summary>
+    private void AddTree(ref Progress progress)
+    {
+        var stride = Geometry.RowStride;
+        for (var stage = Geometry.TreeStages; stage >= 1; stage--)
+        {
+            var sums = Geometry.RowGroups >> stage;
+            var target = TreeSums.Span[(TreeRow(stage) * stride)..];
+            var skew = (int)progress.Origin + Geometry.RowsPerGroup - 1 + stage;
+            for (var s = 0; s < sums; s++)
+            {
+                var left = stage == 1 ? BottomRow(2 * s) : TreeSums.Span.Slice((TreeRow(stage - 1) + (2 * s)) * stride, stride);
+                var right = stage == 1 ? BottomRow((2 * s) + 1) : TreeSums.Span.Slice((TreeRow(stage - 1) + (2 * s) + 1) * stride, stride);
+                ProcessingElementKernel.Add(Geometry, left, right, Modes.Span[skew..], target.Slice(s * stride, stride));
+            }
+        }
+    }
+
+    /// <summary>Row of <see cref="TreeSums"/> at which a stage begins.</summary>
+    private int TreeRow(int stage) => Geometry.RowGroups - (Geometry.RowGroups >> (stage - 1));
+
+    private Span<float> BottomRow(int group) =>
+        PartialSums.Span.Slice((((group + 1) * Geometry.RowsPerGroup) - 1) * Geometry.RowStride, Geometry.RowStride);
+
+    private void DepositResult(ref Progress progress)
+    {
+        var (stride, columns) = (Geometry.RowStride, Geometry.Columns);
+        var last = Geometry.TreeStages == 0 ? BottomRow(0) : TreeSums.Span.Slice(TreeRow(Geometry.TreeStages) * stride, stride);
+        var newest = (int)(progress.Steps % columns);
+        last.CopyTo(Deskew.Span[(newest * stride)..]);
+        if (progress.Deposited == progress.Entered || EntrySteps[(int)(progress.Deposited % InFlight)] != progress.Steps - Geometry.Latency + 1)
+            return;
+        var result = Results.Span.Slice((int)(progress.Deposited++ % InFlight) * stride, stride);
+        ref var deskew = ref Deskew.Items[0];
+        for (var c = 0; c < columns; c++)
+        {
+            // Column c came out columns - 1 - c steps before the last one.
+            var row = newest + 1 + c;
+            row = row >= columns ? row - columns : row;
+            result[c] = Unsafe.Add(ref deskew, (row * stride) + c);
+        }
+    }
+
+    /// <summary>Counts since power-up; steps are clock edges at which the array was busy.</summary>
+    public struct Progress
+    {
+        public long Steps;
+
+        /// <summary>The array is busy before this step.</summary>
+        public long BusyUntil;
+
+        /// <summary>Place of the newest activation in every line.</summary>
+        public long Origin;
+
+        /// <summary>Step of the last change of <see cref="Mode"/>.</summary>
+        public long ModeSince;
+
+        public long Entered;
+
+        public long Deposited;
+
+        public long Taken;
+
+        public long LoadsBegun;
+
+        public long LoadsDone;
+
+        public long SwapsBegun;
+
+        public long SwapsDone;
+
+        /// <summary>Mode of the newest wave-front; bubbles keep it.</summary>
+        public MultiplyMode Mode;
+    }
+}

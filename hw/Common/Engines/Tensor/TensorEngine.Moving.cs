@@ -1,0 +1,102 @@
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Numerics;
+using Hardware.Common.Observation;
+
+namespace Hardware.Common.Engines.Tensor;
+
+/// <content>The moving stream: one wave-front a cycle from SBUF into the array.</content>
+public sealed partial class TensorEngine
+{
+    private void BeginMatMul(ref Control control, ref InFlightInstruction entry, long cycle)
+    {
+        ref readonly var word = ref entry.Issued.Word;
+        var set = Stationary[(int)control.ShadowLoaded];
+        CheckStationary(entry, set);
+        entry.Mode = entry.SourceType == DataType.Int8 ? MultiplyMode.Integer : MultiplyMode.Float;
+        entry.Passes = entry.SourceType == DataType.Float32 || set.Type == DataType.Float32 ? SinglePasses.Count : 1;
+        (entry.NanColumnsLow, entry.NanColumnsHigh) = (set.NanColumnsLow, set.NanColumnsHigh);
+        entry.BeginCycle = cycle;
+        entry.LastReadCycle = cycle + ((long)(entry.Passes - 1) * entry.PassCycles) + ((long)(entry.Beats - 1) * entry.Interval);
+        Stationary[0] = set;
+        control.MovingFree = cycle + ((long)entry.PassCycles * entry.Passes);
+        control.Moving = control.Begun++;
+        control.MovingBeat = BeatCursor.Start(entry, 0);
+        MovingStream.Next = StreamState.Streaming;
+        MovingProgramCounter.Next = entry.Issued.ProgramCounter;
+    }
+
+    private void CheckStationary(in InFlightInstruction entry, in StationarySet set)
+    {
+        if (set.Type == DataType.Invalid)
+        {
+            throw new ProgramFaultException(
+                HardwareCode.StationaryMissing, Accessor(entry), "MatMul runs before any LoadStationary; load the stationary operand first");
+        }
+
+        ref readonly var word = ref entry.Issued.Word;
+        int rows = word.Patterns[MatMul.Moving].Partitions;
+        if (rows != set.Rows || entry.FirstPartition != set.FirstRow)
+        {
+            throw new ProgramFaultException(
+                HardwareCode.StationaryRowsDiffer,
+                Accessor(entry),
+                $"moving covers {rows} partitions from {entry.FirstPartition}, the stationary operand {set.Rows} from {set.FirstRow}; both need the same");
+        }
+
+        int columns = word.Patterns[MatMul.Destination].Partitions;
+        if (columns > set.Columns)
+        {
+            throw new ProgramFaultException(
+                HardwareCode.StationaryColumnsMissing,
+                Accessor(entry),
+                $"dst covers {columns} partitions, but {set.Columns} stationary columns were loaded; load {columns} or shorten dst");
+        }
+
+        if (Class(entry.SourceType) != Class(set.Type))
+        {
+            throw new ProgramFaultException(
+                HardwareCode.MatrixTypesDoNotPair,
+                Accessor(entry),
+                $"moving {entry.SourceType} with stationary {set.Type}; fp32 and tf32 pair with each other only, int8 with int8, the 16- and 8-bit floats among themselves");
+        }
+    }
+
+    private static int Class(DataType type) => type switch
+    {
+        DataType.Int8 => 0,
+        DataType.Float32 or DataType.TensorFloat32 => 1,
+        _ => 2,
+    };
+
+    private void StreamMoving(ref Control control, long cycle)
+    {
+        if (control.MovingBeat.Left == 0 || cycle != control.MovingBeat.NextCycle)
+            return;
+        ref var entry = ref Entry(control.Moving);
+        var (pass, element) = (control.MovingBeat.Pass, control.MovingBeat.Element);
+        var mode = entry.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
+        var waveFront = Array.Entrance;
+        ref readonly var word = ref entry.Issued.Word;
+        ref readonly var source = ref word.Patterns[MatMul.Moving];
+        if (source.Partitions < waveFront.Length)
+            waveFront.Fill(mode.NeutralActivation());
+        var active = waveFront.Slice(entry.FirstPartition, source.Partitions);
+        ReadElement(entry, source, element, active);
+        WaveFrontNan[(int)(control.Entered++ & (WaveFrontNan.Length - 1))] = (byte)(mode != MultiplyMode.Integer && HoldsNan(active) ? 1 : 0);
+        if (entry.Passes > 1)
+            SinglePasses.SplitMoving(pass, active);
+        var swap = pass == 0 && element == 0 && control.ShadowLoaded != 0;
+        if (swap)
+            control.ShadowLoaded = 0;
+        Array.Enter(mode, swap);
+        MovingElement.Next = element;
+        control.MovingBeat.Advance(entry);
+        if (control.MovingBeat.Left == 0)
+        {
+            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Read);
+            MovingStream.Next = StreamState.Idle;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Runtime.Intrinsics;
+using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Numerics;
+using Hardware.Common.Observation;
+
+namespace Hardware.Common.Engines.Tensor;
+
+/// <content>The weight stream: a few columns a cycle from SBUF, behind the wave-fronts, into the shadow set.</content>
+public sealed partial class TensorEngine
+{
+    private void BeginLoad(ref Control control, ref InFlightInstruction entry, long cycle)
+    {
+        int perCycle = Spec.LoadStationaryColumnsPerCycle;
+        var source = entry.Issued.Word.Patterns[LoadStationary.Source];
+        var columns = source.ElementsPerPartition;
+
+        // The wave of weights moves one column a cycle; if the reads are slower it starts late enough not to overtake them.
+        var delay = Math.Max(0, ((columns - 1) / perCycle * entry.Interval) - (columns - 1) / perCycle * perCycle);
+        entry.BeginCycle = cycle;
+        entry.LastReadCycle = cycle + ((long)(entry.Beats - 1) * entry.Interval);
+        entry.CompleteCycle = Math.Max(entry.LastReadCycle, cycle + delay + columns - 1 + Array.Geometry.RowsPerGroup - 1);
+        control.ShadowReady = cycle + Math.Max((long)entry.Beats * entry.Interval, delay + 1);
+        control.WeightsFree = cycle + Math.Max((long)entry.Beats * entry.Interval, LoadCycles(Array.Geometry));
+        control.ShadowLoaded = 1;
+        control.Weights = control.Begun++;
+        control.WeightBeat = BeatCursor.Start(entry, 0);
+        Stationary[1] = new StationarySet
+        {
+            FirstRow = entry.FirstPartition,
+            Rows = source.Partitions,
+            Columns = columns,
+            Type = source.Type,
+        };
+        Array.BeginLoad(delay);
+        WeightStream.Next = StreamState.Streaming;
+        WeightProgramCounter.Next = entry.Issued.ProgramCounter;
+    }
+
+    private void StreamWeights(ref Control control, long cycle)
+    {
+        if (control.WeightBeat.Left == 0 || cycle != control.WeightBeat.NextCycle)
+            return;
+        ref var entry = ref Entry(control.Weights);
+        var (rows, perCycle) = (Array.Geometry.Rows, (int)Spec.LoadStationaryColumnsPerCycle);
+        var source = entry.Issued.Word.Patterns[LoadStationary.Source];
+        var first = control.WeightBeat.Element * perCycle;
+        var count = Math.Min(perCycle, source.ElementsPerPartition - first);
+        var columns = _scratch.AsSpan(0, count * rows);
+        columns.Clear();
+        for (var c = 0; c < count; c++)
+        {
+            var active = columns.Slice((c * rows) + entry.FirstPartition, source.Partitions);
+            ReadElement(entry, source, first + c, active);
+            if (source.Type != DataType.Int8 && HoldsNan(active))
+                MarkNan(ref Stationary[1], first + c);
+        }
+
+        Array.LoadColumns(first, columns);
+        WeightColumn.Next = first + count - 1;
+        control.WeightBeat.Advance(entry);
+        if (control.WeightBeat.Left == 0)
+        {
+            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Read);
+            WeightStream.Next = StreamState.Idle;
+        }
+    }
+
+    /// <summary>Reads one element of each partition of a source, as of this edge.</summary>
+    private void ReadElement(in InFlightInstruction entry, in AccessPattern source, int element, Span<float> values)
+    {
+        var size = MatrixOperandRules.ElementBytes(source.Type);
+        var offset = entry.SourceOffset + (source.OffsetOf(element) * size);
+        var packed = _packed.AsSpan(0, source.Partitions * size);
+        Sbuf.Gather(entry.FirstPartition, source.Partitions, offset, size, packed);
+        if (Sbuf.FirstUnwritten(entry.FirstPartition, source.Partitions, offset, size) is >= 0 and var partition)
+        {
+            throw new ProgramFaultException(
+                HardwareCode.MatrixReadUnwritten,
+                Accessor(entry),
+                $"reads {size} bytes at SBUF partition {partition}, byte {offset}, that nothing has written; write them first or wait for their writer");
+        }
+
+        Sbuf.Observer?.OnRead(Sbuf, entry.FirstPartition, source.Partitions, offset, size, Accessor(entry));
+        OperandReader.Convert(Spec.Formats, source.Type, packed, values);
+    }
+
+    private bool NextLoad(ref Control control)
+    {
+        while (control.Loading < control.Begun && Entry(control.Loading).Issued.Word.Opcode != LoadStationary.Code)
+            control.Loading++;
+        return control.Loading < control.Begun;
+    }
+
+    private void CompleteLoads(ref Control control, long cycle)
+    {
+        while (NextLoad(ref control))
+        {
+            ref var entry = ref Entry(control.Loading);
+            if (cycle < entry.CompleteCycle)
+                return;
+            entry.Done = 1;
+            control.Loading++;
+            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Complete);
+            Report(entry, cycle);
+        }
+    }
+
+    private static bool HoldsNan(ReadOnlySpan<float> values)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var vector = Vector512.LoadUnsafe(in values[i]);
+            if (!Vector512.EqualsAll(vector, vector))
+                return true;
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void MarkNan(ref StationarySet set, int column)
+    {
+        if (column < 64)
+            set.NanColumnsLow |= 1UL << column;
+        else
+            set.NanColumnsHigh |= 1UL << (column - 64);
+    }
+}

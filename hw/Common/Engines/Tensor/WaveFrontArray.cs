@@ -1,0 +1,175 @@
+using System.Runtime.InteropServices;
+using Hardware.Common.Kernel;
+using Hardware.Common.Numerics;
+
+namespace Hardware.Common.Engines.Tensor;
+
+/// <summary>
+/// The array at beat level: wave-fronts are captured as they enter, and the sums of all that are in flight are computed together when
+/// the first is due or before the weights that they met are replaced. What a caller can see is the same as if each element worked alone.
+/// </summary>
+public sealed class WaveFrontArray : SystolicArray
+{
+    // Scratch of one computation.
+    private readonly float[] _parts;
+    private readonly sbyte[] _narrowWeights;
+    private readonly sbyte[] _narrowActivations;
+    private readonly int _weightsPerSet;
+
+    public WaveFrontArray(ArrayGeometry geometry, int resultDelay)
+        : base(geometry, resultDelay)
+    {
+        _weightsPerSet = geometry.Rows * geometry.RowStride;
+        _parts = new float[_weightsPerSet];
+        _narrowWeights = new sbyte[_weightsPerSet];
+        _narrowActivations = new sbyte[InFlight * geometry.Rows];
+        Activations = Bank.Of<float>(InFlight * geometry.Rows);
+        Modes = Bank.Of<MultiplyMode>(InFlight);
+        Weights = Bank.Of<float>(2 * _weightsPerSet);
+    }
+
+    /// <summary>Wave-fronts in flight: a ring of one row each.</summary>
+    public Bank<float> Activations { get; }
+
+    /// <summary>What is done with each wave-front in flight.</summary>
+    public Bank<MultiplyMode> Modes { get; }
+
+    /// <summary>The two weight sets; <see cref="Progress.Live"/> says which is live.</summary>
+    public Bank<float> Weights { get; }
+
+    /// <summary>How far the rings are.</summary>
+    public Bank<Progress> Counters { get; } = Bank.Of<Progress>(1);
+
+    public override bool IsBusy => false;
+
+    public override void Step()
+    {
+    }
+
+    public override void BeginLoad(int delay)
+    {
+        // Wave-fronts that entered before the last swap met the set that is overwritten now.
+        ref var progress = ref Counters[0];
+        while (progress.Computed < progress.LiveSince)
+            ComputeSegment(ref progress);
+        Set(1 - progress.Live).Clear();
+    }
+
+    public override void LoadColumns(int firstColumn, ReadOnlySpan<float> columns)
+    {
+        var set = Set(1 - Counters[0].Live);
+        WeightLayout.Scatter(Geometry, firstColumn, columns, set);
+    }
+
+    public override Span<float> Entrance => Activations.Span.Slice(Counters[0].EntryPlace * Geometry.Rows, Geometry.Rows);
+
+    public override void Enter(MultiplyMode mode, bool swap)
+    {
+        ref var progress = ref Counters[0];
+        if (swap)
+        {
+            progress.Live = 1 - progress.Live;
+            progress.LiveSince = progress.Entered;
+        }
+
+        progress.Entered++;
+        Modes[Next(ref progress.EntryPlace)] = mode;
+    }
+
+    public override ReadOnlySpan<float> TakeResult()
+    {
+        ref var progress = ref Counters[0];
+        if (progress.Taken == progress.Computed)
+        {
+            while (progress.Computed < progress.Entered)
+                ComputeSegment(ref progress);
+        }
+
+        progress.Taken++;
+        var place = Next(ref progress.TakePlace);
+        return Results.Span.Slice(place * Geometry.RowStride, Geometry.Columns);
+    }
+
+    public override float LiveWeight(int row, int column) => Set(Counters[0].Live)[(row * Geometry.RowStride) + column];
+
+    public override float ShadowWeight(int row, int column) => Set(1 - Counters[0].Live)[(row * Geometry.RowStride) + column];
+
+    private int Next(ref int place)
+    {
+        var current = place;
+        place = current + 1 == InFlight ? 0 : current + 1;
+        return current;
+    }
+
+    private Span<float> Set(long index) => Weights.Span.Slice((int)index * _weightsPerSet, _weightsPerSet);
+
+    /// <summary>Computes the next wave-fronts that share weights and mode and lie together in the ring.</summary>
+    private void ComputeSegment(ref Progress progress)
+    {
+        var first = progress.Computed;
+        var place = (int)(first % InFlight);
+        var before = first < progress.LiveSince;
+        var limit = Math.Min(before ? progress.LiveSince : progress.Entered, first + InFlight - place);
+        var mode = Modes[place];
+        var count = 1;
+        while (first + count < limit && Modes[place + count] == mode)
+            count++;
+
+        var weights = Set(before ? 1 - progress.Live : progress.Live);
+        var activations = Activations.Span.Slice(place * Geometry.Rows, count * Geometry.Rows);
+        var results = Results.Span.Slice(place * Geometry.RowStride, count * Geometry.RowStride);
+        if (mode == MultiplyMode.Integer)
+        {
+            IntegerColumnSum.Accumulate(
+                Narrow(weights, _narrowWeights), Geometry.RowStride, Narrow(activations, _narrowActivations),
+                MemoryMarshal.Cast<float, int>(results), Geometry.Rows, Geometry.RowStride);
+        }
+        else
+        {
+            // Whole vectors of columns: the padding holds zero weights.
+            ColumnSum.Accumulate(
+                PartsOf(weights, mode), Geometry.RowStride, activations, results, Geometry.Rows, Geometry.RowStride, Geometry.RowGroups, Geometry.RowsPerGroup,
+                flushToZero: Geometry.FlushToZero);
+        }
+
+        progress.Computed += count;
+    }
+
+    private static ReadOnlySpan<sbyte> Narrow(ReadOnlySpan<float> integers, sbyte[] narrow)
+    {
+        var source = MemoryMarshal.Cast<float, int>(integers);
+        for (var i = 0; i < source.Length; i++)
+            narrow[i] = (sbyte)source[i];
+        return narrow.AsSpan(0, source.Length);
+    }
+
+    private ReadOnlySpan<float> PartsOf(ReadOnlySpan<float> weights, MultiplyMode mode)
+    {
+        if (mode == MultiplyMode.Float)
+            return weights;
+        SinglePasses.Take(weights, mode, _parts);
+        return _parts;
+    }
+
+    /// <summary>Counts of wave-fronts since power-up, and the weight sets.</summary>
+    public struct Progress
+    {
+        public long Entered;
+
+        public long Computed;
+
+        public long Taken;
+
+        /// <summary>The first wave-front that met the live set.</summary>
+        public long LiveSince;
+
+        /// <summary>Index of the live set, 0 or 1.</summary>
+        public long Live;
+
+        /// <summary>Place in the rings of the next wave-front to enter.</summary>
+        public int EntryPlace;
+
+        /// <summary>Place in the rings of the next result to be taken.</summary>
+        public int TakePlace;
+    }
+}

@@ -1,0 +1,34 @@
+using Hardware.Common.Interconnect;
+using Hardware.Common.Isa;
+using Hardware.Common.Kernel;
+
+namespace Hardware.Common.Engines;
+
+/// <summary>Semaphore updates that have fired in an engine but not left for the semaphore file: they leave in that order, one a cycle.</summary>
+/// <param name="capacity">Updates that fit; the engine starts no instruction whose update would find no place.</param>
+public sealed class UpdateQueue(int capacity) : Module
+{
+    private Bank<SemaphoreRequest> Pending { get; } = Bank.Of<SemaphoreRequest>(capacity);
+
+    // Fired and sent since power-up.
+    private Bank<long> Counts { get; } = Bank.Of<long>(2);
+
+    /// <summary>Updates that have not left.</summary>
+    public int Count => (int)(Counts.Items[0] - Counts.Items[1]);
+
+    /// <summary>Takes the update of an instruction that has come to a point of its life, if it fires there.</summary>
+    /// <param name="update">The instruction's update.</param>
+    /// <param name="timing">The point.</param>
+    public void Fire(in SemaphoreUpdate update, UpdateTiming timing)
+    {
+        if (update.Operation != UpdateOperation.None && update.Timing == timing)
+            Pending.Items[Counts.Items[0]++ % Pending.Length].Update = update;
+    }
+
+    /// <summary>Sends the oldest update if there is one and the port has a place.</summary>
+    public void Send(Producer<SemaphoreRequest> port)
+    {
+        if (Count > 0 && port.TryPush(Pending.Items[Counts.Items[1] % Pending.Length]))
+            Counts.Items[1]++;
+    }
+}
