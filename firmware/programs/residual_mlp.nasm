@@ -32,6 +32,7 @@
 .let L = LAYERS / CORES         # layers of a core
 .let JOBS = BATCHES*L           # a job of a core is a batch in a layer
 .let LAST_CORE = CORES - 1
+.let V1 = chip(CoreVersion) == 1
 
 .require CORES <= chip(Cores) && LAYERS % CORES == 0, "CORES is at most {chip(Cores)}, and LAYERS a multiple of it"
 .require T >= 1 && T <= 512, "TOKENS is 1 to 512, the columns of a PSUM bank"
@@ -94,16 +95,20 @@
 
 
 # Every transfer is shared by all DMA engines. A queue of Inferentia1 has one engine, so several queues share it, each with its part
-# of the partitions; where a queue spreads over all engines, there is one part.
-.queue weights0 first=0
-.queue loads0 first=0
+# of the partitions; on Inferentia2 a queue spreads over all engines, and there is one part. Inferentia1 can also pin a queue: the
+# loader starts what is in it, before the program and without a trigger.
 .queue sends0 first=0
-.let ENGINES = chip(DmaEnginesPerCore)
-.let PARTS = ENGINES / engines(sends0)
-    .for p in 1..PARTS
-.queue weights{p} engines=1 first=p
-.queue loads{p} engines=1 first=p
-.queue sends{p} engines=1 first=p
+.let PARTS = chip(DmaEnginesPerCore) / engines(sends0)
+    .for p in 0..PARTS
+    .if p > 0
+.queue sends{p} first=p
+    .end
+.queue loads{p} first=p
+    .if V1
+.queue weights{p} first=p pinned
+    .else
+.queue weights{p} first=p
+    .end
     .end
 .end
 .let ENGINES = chip(DmaEnginesPerCore)
@@ -244,7 +249,9 @@ copy x[low:high, OUT + b%2, :, :] -> yt[b].reshape(KT, 128, T)[:, low:high, :].p
 
 # SyncE: what follows from each job.
 .engine sp
+    .if !V1
         start(load_weights{c})
+    .end
     .if c == 0
         start(load0)
         start(load1)
