@@ -26,14 +26,14 @@ public sealed class LaneBench : IExecutionObserver
     {
         Spec = spec ?? Inferentia2Spec.Create();
         var clocks = new ChipClocks(Spec);
-        Tap.Observer = this;
-        _lanes = new Lanes(Spec, clocks, Tap, program) { Clock = clocks.Base };
+        Observers.Add(this);
+        _lanes = new Lanes(Spec, clocks, Observers, program) { Clock = clocks.Base };
         Simulator = new Simulator(_lanes, clocks.Grid, options);
     }
 
     public ChipSpec Spec { get; }
 
-    public ExecutionTap Tap { get; } = new();
+    public ExecutionObservers Observers { get; } = new();
 
     public Simulator Simulator { get; }
 
@@ -116,22 +116,18 @@ public sealed class LaneBench : IExecutionObserver
 
     public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
 
-    public void OnDescriptor(in DmaRecord record)
-    {
-    }
-
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add((engine, programCounter));
+    public void OnNanProduced(in Agent by, long tick) => Nans.Add((by.Engine, by.Instruction));
 
     private sealed class Lanes : Module
     {
         private readonly ChipSpec _spec;
         private readonly ChipClocks _clocks;
-        private readonly ExecutionTap _tap;
+        private readonly ExecutionObservers _observers;
         private readonly Engine[] _engines;
 
-        public Lanes(ChipSpec spec, ChipClocks clocks, ExecutionTap tap, (Engine Engine, InstructionWord Word)[] program)
+        public Lanes(ChipSpec spec, ChipClocks clocks, ExecutionObservers observers, (Engine Engine, InstructionWord Word)[] program)
         {
-            (_spec, _clocks, _tap) = (spec, clocks, tap);
+            (_spec, _clocks, _observers) = (spec, clocks, observers);
             _engines = [.. new[] { Engine.Vector, Engine.Scalar, Engine.GpSimd }.Where(EngineNames.Of(spec).Contains)];
             Sbuf = new PartitionedMemory(spec.Partitions, spec.SbufPartitionBytes, 1);
             Psum = new PartitionedMemory(spec.Partitions, spec.PsumPartitionBytes, 2);
@@ -178,7 +174,7 @@ public sealed class LaneBench : IExecutionObserver
                 Psum = engine == Engine.GpSimd ? null : Psum,
                 SbufTurns = engine == Engine.Scalar ? null : SbufSide.Ends[engine == Engine.Vector ? 0 : 1],
                 PsumTurns = engine == Engine.GpSimd ? null : PsumSide.Ends[engine == Engine.Vector ? 0 : 1],
-                Tap = _tap,
+                Observers = _observers,
             };
             return engine switch
             {

@@ -32,7 +32,12 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
         Source = new InstructionSource { Out = Queue.Producer, Program = program, Gap = gap };
         Sink = new UpdateSink { In = Requests.Consumer };
         if (watched)
-            (Psum.Observer, Tap.Observer) = (this, this);
+        {
+            Psum.Observers.Add(this);
+            Observers.Add(this);
+        }
+
+
         var socket = new EngineSocket
         {
             Spec = spec,
@@ -43,7 +48,7 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
             Updates = Requests.Producer,
             Sbuf = Sbuf,
             Psum = Psum,
-            Tap = Tap,
+            Observers = Observers,
         };
         Engine = new TensorEngine(socket, level) { Name = "tensor" };
     }
@@ -52,7 +57,7 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
 
     public ClockGrid Grid { get; }
 
-    public ExecutionTap Tap { get; } = new();
+    public ExecutionObservers Observers { get; } = new();
 
     public Channel<IssuedInstruction> Queue { get; } = Channel.Of<IssuedInstruction>(4);
 
@@ -79,19 +84,11 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
 
     public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
 
-    public void OnDescriptor(in DmaRecord record)
-    {
-    }
+    public void OnNanProduced(in Agent by, long tick) => NanProducers.Add(by.Instruction);
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => NanProducers.Add(programCounter);
+    public void OnIntegerWrapped(in Agent by, long tick) => Wraps.Add(by.Instruction);
 
-    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => Wraps.Add(programCounter);
-
-    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
-    {
-    }
-
-    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, in Agent by)
     {
         var content = new byte[partitions * 4];
         Psum.Gather(firstPartition, partitions, (int)offset, 4, content);

@@ -32,7 +32,7 @@ public sealed class MatMulBenchmark : IBenchmark
         var inputs = InputSet.Resolve(image, [], seed: 1);
         var session = new RunSession(image, spec, inputs, new SessionOptions(ArrayLevel.Beat));
         var counter = new WaveFrontCounter(session.Plan);
-        session.Observer = counter;
+        session.Observers.Add(counter);
         var outcome = session.Run();
         if (outcome.End != RunEnd.Completed)
             throw new InvalidOperationException($"the program ended in {outcome.End}");
@@ -97,14 +97,10 @@ public sealed class MatMulBenchmark : IBenchmark
         public void OnInstruction(in ExecutionRecord record)
         {
             LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
-            if (record.Engine == Engine.Tensor && record.Opcode == MatMul.Code)
-                WaveFronts += _stream.Words[record.ProgramCounter].Patterns[MatMul.Moving].ElementsPerPartition;
+            if (record.By.Engine == Engine.Tensor && record.Opcode == MatMul.Code)
+                WaveFronts += _stream.Words[record.By.Instruction].Patterns[MatMul.Moving].ElementsPerPartition;
         }
 
         public void OnDescriptor(in DmaRecord record) => LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
-
-        public void OnNanProduced(int core, Engine engine, int programCounter, long tick)
-        {
-        }
     }
 }

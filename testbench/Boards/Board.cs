@@ -16,13 +16,13 @@ public sealed class Board : Module
 
     private const int CommandDepth = 8;
 
-    public Board(ChipSpec spec, HostProgram program, ExecutionTap tap, ArrayLevel level)
+    public Board(ChipSpec spec, HostProgram program, ExecutionObservers observers, ArrayLevel level)
     {
         Name = "board";
         Clocks = new ChipClocks(spec);
         Clock = Clocks.Base;
         HostMemory = new PagedMemory((0, HostMemoryBytes));
-        Chip = new NeuronChip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), tap, level) { Name = "chip" };
+        Chip = new NeuronChip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), observers, level) { Name = "chip" };
         Driver = new HostDriver { Name = "host", Commands = Commands.Producer, Completions = Completions.Consumer, Program = program };
     }
 

@@ -1,4 +1,5 @@
 using Hardware.Common.Isa;
+using Hardware.Common.Observation;
 
 namespace Hardware.Testbench.Debugger;
 
@@ -14,20 +15,23 @@ public sealed class Breakpoints(DebugSession session)
     {
         breakpoint.Number = _next++;
         _all.Add(breakpoint);
-        Attach();
+        if (breakpoint is MemoryBreakpoint watched)
+            ObserversOf(watched).Add(watched.Watch);
     }
 
     public bool Remove(int number)
     {
-        var removed = _all.RemoveAll(b => b.Number == number) > 0;
-        Attach();
-        return removed;
+        if (_all.Find(b => b.Number == number) is not { } breakpoint)
+            return false;
+        _all.Remove(breakpoint);
+        Detach(breakpoint);
+        return true;
     }
 
     public void RemoveAll()
     {
+        _all.ForEach(Detach);
         _all.Clear();
-        Attach();
     }
 
     /// <summary>Looks at the state in which a forward command begins.</summary>
@@ -56,24 +60,28 @@ public sealed class Breakpoints(DebugSession session)
             breakpoint.ForgetAfter(moment);
     }
 
-    /// <summary>Has the memories that are watched tell of accesses, and only those.</summary>
+    /// <summary>Watches the memories of a run that has taken the place of another.</summary>
     public void Attach()
     {
-        var chip = session.Run.Board.Chip;
-        chip.DeviceMemory.Observer = ObserverOf(b => !b.View.IsOnChip);
-        foreach (var core in chip.Cores)
-        {
-            core.Sbuf.Observer = ObserverOf(b => b.View.Core == core.Core && b.Runs.Memory == LocalMemory.Sbuf);
-            core.Psum.Observer = ObserverOf(b => b.View.Core == core.Core && b.Runs.Memory == LocalMemory.Psum);
-        }
+        foreach (var breakpoint in _all.OfType<MemoryBreakpoint>())
+            ObserversOf(breakpoint).Add(breakpoint.Watch);
+    }
+
+    private void Detach(Breakpoint breakpoint)
+    {
+        if (breakpoint is MemoryBreakpoint watched)
+            ObserversOf(watched).Remove(watched.Watch);
     }
 
     private static string Describe(Breakpoint breakpoint) =>
         $"breakpoint {breakpoint.Number}: {breakpoint.Description}{(breakpoint.Detail.Length > 0 ? $"; {breakpoint.Detail}" : "")}";
 
-    private MemoryWatches? ObserverOf(Func<MemoryBreakpoint, bool> isIn)
+    private MemoryObservers ObserversOf(MemoryBreakpoint breakpoint)
     {
-        MemoryWatch[] watches = [.. _all.OfType<MemoryBreakpoint>().Where(isIn).Select(b => b.Watch)];
-        return watches.Length == 0 ? null : new MemoryWatches(watches);
+        var chip = session.Run.Board.Chip;
+        if (!breakpoint.View.IsOnChip)
+            return chip.DeviceMemory.Observers;
+        var core = chip.Cores[breakpoint.View.Core];
+        return breakpoint.Runs.Memory == LocalMemory.Sbuf ? core.Sbuf.Observers : core.Psum.Observers;
     }
 }

@@ -56,8 +56,8 @@ public sealed class DebugSession
 
     /// <summary>The stream with the instruction that did what the hardware forbids; null if it was none, but a DMA engine or the host.</summary>
     public StreamName? FaultedStream =>
-        Fault is { By: { Unit: < Accessor.FirstDmaUnit } by } && Run.Plan.FindStream(by.Core, (Engine)by.Unit) is { } stream && by.ProgramCounter < stream.Words.Count
-            ? new StreamName(by.Core, (Engine)by.Unit)
+        Fault is { By: { IsProgram: true } by } && Run.Plan.FindStream(by.Core, by.Engine) is { } stream && by.Instruction < stream.Words.Count
+            ? new StreamName(by.Core, by.Engine)
             : null;
 
     public bool IsCompleted => Run.Board.Driver.Phase.Q == HostPhase.Done;

@@ -9,7 +9,7 @@ namespace Hardware.Testbench.Debugger;
 /// </summary>
 public sealed class MemoryBreakpoint(MemoryView view, ByteRuns runs, bool reads) : Breakpoint
 {
-    private readonly Dictionary<Accessor, Moment> _accessors = [];
+    private readonly Dictionary<Agent, Moment> _agents = [];
     private string _detail = "";
 
     public MemoryView View => view;
@@ -27,10 +27,10 @@ public sealed class MemoryBreakpoint(MemoryView view, ByteRuns runs, bool reads)
     public override void ForgetAfter(Moment moment)
     {
         base.ForgetAfter(moment);
-        foreach (var (accessor, hit) in _accessors)
+        foreach (var (agent, hit) in _agents)
         {
             if (hit > moment)
-                _accessors.Remove(accessor);
+                _agents.Remove(agent);
         }
     }
 
@@ -38,13 +38,13 @@ public sealed class MemoryBreakpoint(MemoryView view, ByteRuns runs, bool reads)
     {
         var plan = session.Run.Plan;
         var places = new List<string>();
-        foreach (var by in Watch.Accessors)
+        foreach (var by in Watch.Agents)
         {
             // The copies of the host have no numbers: each piece counts.
-            if (by.Unit != 0 && !_accessors.TryAdd(by, session.Moment))
+            if (!by.IsHost && !_agents.TryAdd(by, session.Moment))
                 continue;
             var place = SourcePlaces.Of(plan, by);
-            places.Add($"{SourcePlaces.Describe(by)}{(place is null ? "" : $" ({place})")}");
+            places.Add($"{by}{(place is null ? "" : $" ({place})")}");
         }
 
         Watch.Reset();

@@ -8,44 +8,28 @@ namespace Hardware.Testbench.Debugger;
 /// <param name="reads">Watches reads, instead of writes.</param>
 public sealed class MemoryWatch(ByteRuns runs, bool reads) : IMemoryObserver
 {
-    private readonly List<Accessor> _accessors = [];
+    private readonly List<Agent> _agents = [];
 
     /// <summary>Who accessed the bytes since the last <see cref="Reset"/>, each once.</summary>
-    public IReadOnlyList<Accessor> Accessors => _accessors;
+    public IReadOnlyList<Agent> Agents => _agents;
 
-    public void Reset() => _accessors.Clear();
+    public void Reset() => _agents.Clear();
 
-    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, in Agent by)
     {
         if (reads)
             Look(firstPartition, partitions, offset, length, by);
     }
 
-    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, in Agent by)
     {
         if (!reads)
             Look(firstPartition, partitions, offset, length, by);
     }
 
-    private void Look(int firstPartition, int partitions, long offset, int length, Accessor by)
+    private void Look(int firstPartition, int partitions, long offset, int length, in Agent by)
     {
-        if (runs.Touches(firstPartition, partitions, offset, length) && (_accessors.Count == 0 || _accessors[^1] != by) && !_accessors.Contains(by))
-            _accessors.Add(by);
-    }
-}
-
-/// <summary>Hands the accesses to one memory to several watches.</summary>
-public sealed class MemoryWatches(IReadOnlyList<MemoryWatch> watches) : IMemoryObserver
-{
-    public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
-    {
-        foreach (var watch in watches)
-            watch.OnRead(memory, firstPartition, partitions, offset, length, by);
-    }
-
-    public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
-    {
-        foreach (var watch in watches)
-            watch.OnWrite(memory, firstPartition, partitions, offset, length, by);
+        if (runs.Touches(firstPartition, partitions, offset, length) && (_agents.Count == 0 || _agents[^1] != by) && !_agents.Contains(by))
+            _agents.Add(by);
     }
 }

@@ -54,7 +54,7 @@ public static class StopReport
     public static string Where(DebugSession session, StreamName stream)
     {
         if (session.FaultedStream == stream)
-            return $"{stream} faulted at {session.Fault!.By.ProgramCounter} {Instruction(session, stream, session.Fault.By.ProgramCounter)}";
+            return $"{stream} faulted at {session.Fault!.By.Instruction} {Instruction(session, stream, session.Fault.By.Instruction)}";
         var sequencer = session.SequencerOf(stream);
         if (!session.Symbols.Streams.Contains(stream) || sequencer.State.Q == SequencerState.Idle)
             return $"{stream} not started";

@@ -28,21 +28,22 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
     public void OnInstruction(in ExecutionRecord record)
     {
         var name = InstructionCatalog.Find(record.Opcode)?.Mnemonic ?? "?";
-        var place = SourcePlaces.Of(_session.Plan, record.Core, record.Engine, record.ProgramCounter);
+        var by = record.By;
+        var place = SourcePlaces.Of(_session.Plan, by);
         _writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.Core,4} {record.Engine.AssemblyName(),-4} {record.ProgramCounter,5} {name,-20} {WaitText.Of(record.Wait, _session.Plan.Image, record.Core),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}"));
+            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {by.Core,4} {by.Engine.AssemblyName(),-4} {by.Instruction,5} {name,-20} {WaitText.Of(record.Wait, _session.Plan.Image, by.Core),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}"));
     }
 
     public void OnDescriptor(in DmaRecord record) => _writer.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{At(record.StartedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.Core,4} dma{record.EngineIndex,-2} {record.DescriptorIndex,4} ring {record.Ring} 0x{record.Source:x} -> 0x{record.Destination:x} {record.Bytes} bytes"));
+        $"{At(record.StartedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {record.By.Core,4} dma{record.By.Unit.Number,-2} {record.By.Instruction,4} ring {record.By.Unit.Ring} 0x{record.Source:x} -> 0x{record.Destination:x} {record.Bytes} bytes"));
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => _writer.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"# NaN produced by core {core} {engine.AssemblyName()} instruction {programCounter} at {At(tick):F4}"));
+    public void OnNanProduced(in Agent by, long tick) => _writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"# NaN produced by {by} at {At(tick):F4}"));
 
-    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => _writer.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"# INT32 sum wrapped in core {core} {engine.AssemblyName()} instruction {programCounter} at {At(tick):F4}"));
+    public void OnIntegerWrapped(in Agent by, long tick) => _writer.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"# INT32 sum wrapped in {by} at {At(tick):F4}"));
 
     /// <summary>Gives the file its name.</summary>
     public void Close()

@@ -1,4 +1,4 @@
-using Hardware.Common.Isa;
+using Hardware.Common.Observation;
 
 namespace Hardware.Testbench.Monitors;
 
@@ -9,11 +9,11 @@ public sealed class Occurrences
     public long Count { get; private set; }
 
     /// <summary>The instruction that did it first and the tick, or null.</summary>
-    public (int Core, Engine Engine, int ProgramCounter, long Tick)? First { get; private set; }
+    public (Agent By, long Tick)? First { get; private set; }
 
-    public void Add(int core, Engine engine, int programCounter, long tick)
+    public void Add(in Agent by, long tick)
     {
         Count++;
-        First ??= (core, engine, programCounter, tick);
+        First ??= (by, tick);
     }
 }

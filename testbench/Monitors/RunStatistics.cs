@@ -48,22 +48,23 @@ public sealed class RunStatistics : IExecutionObserver
     public void OnInstruction(in ExecutionRecord record)
     {
         var control = InstructionCatalog.Find(record.Opcode)?.IsControl ?? true;
-        Row(record.Core, record.Engine).Add(record, control);
-        if (record.Opcode == MatMul.Code && _plan?.FindStream(record.Core, Engine.Tensor) is { } stream)
-            _multiplyAdds[record.Core] += ProductsOf(stream.Words[record.ProgramCounter]);
+        var by = record.By;
+        Row(by.Core, by.Engine).Add(record, control);
+        if (record.Opcode == MatMul.Code && _plan?.FindStream(by.Core, Engine.Tensor) is { } stream)
+            _multiplyAdds[by.Core] += ProductsOf(stream.Words[by.Instruction]);
         FirstReady = Math.Min(FirstReady, record.ReadyAt);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
     }
 
     public void OnDescriptor(in DmaRecord record)
     {
-        _dma[record.Core].Add(record);
+        _dma[record.By.Core].Add(record);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
     }
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add(core, engine, programCounter, tick);
+    public void OnNanProduced(in Agent by, long tick) => Nans.Add(by, tick);
 
-    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) => IntegerWraps.Add(core, engine, programCounter, tick);
+    public void OnIntegerWrapped(in Agent by, long tick) => IntegerWraps.Add(by, tick);
 
     private static long ProductsOf(in InstructionWord word)
     {

@@ -29,25 +29,27 @@ public sealed class TimelineRecorder : IExecutionObserver, IDisposable
 
     public void OnInstruction(in ExecutionRecord record)
     {
-        var place = SourcePlaces.Of(_session.Plan, record.Core, record.Engine, record.ProgramCounter);
+        var by = record.By;
+        var place = SourcePlaces.Of(_session.Plan, by);
         _trace.Complete(
-            record.Core, (int)record.Engine, "instruction", InstructionCatalog.Find(record.Opcode)?.Mnemonic ?? "?", At(record.StartedAt), At(record.CompletedAt),
-            new TraceArgument("pc", record.ProgramCounter), new TraceArgument("place", place?.ToString() ?? ""), new TraceArgument("wait", WaitText.Of(record.Wait, _session.Plan.Image, record.Core)));
+            by.Core, (int)by.Engine, "instruction", InstructionCatalog.Find(record.Opcode)?.Mnemonic ?? "?", At(record.StartedAt), At(record.CompletedAt),
+            new TraceArgument("pc", by.Instruction), new TraceArgument("place", place?.ToString() ?? ""), new TraceArgument("wait", WaitText.Of(record.Wait, _session.Plan.Image, by.Core)));
     }
 
     public void OnDescriptor(in DmaRecord record)
     {
-        var thread = FirstDmaThread + (record.EngineIndex * ThreadsOfADmaEngine) + record.Ring;
-        if (_named.Add((record.Core, thread)))
-            _trace.NameThread(record.Core, thread, $"DMA engine {record.EngineIndex} ring {record.Ring}");
-        _trace.Complete(record.Core, thread, "dma", $"{record.Bytes} bytes", At(record.StartedAt), At(record.CompletedAt), new TraceArgument("descriptor", record.DescriptorIndex));
+        var (by, unit) = (record.By, record.By.Unit);
+        var thread = FirstDmaThread + (unit.Number * ThreadsOfADmaEngine) + unit.Ring;
+        if (_named.Add((by.Core, thread)))
+            _trace.NameThread(by.Core, thread, $"DMA engine {unit.Number} ring {unit.Ring}");
+        _trace.Complete(by.Core, thread, "dma", $"{record.Bytes} bytes", At(record.StartedAt), At(record.CompletedAt), new TraceArgument("descriptor", by.Instruction));
     }
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) =>
-        _trace.Instant(core, (int)engine, "warning", "NaN produced", At(tick), new TraceArgument("pc", programCounter));
+    public void OnNanProduced(in Agent by, long tick) =>
+        _trace.Instant(by.Core, (int)by.Engine, "warning", "NaN produced", At(tick), new TraceArgument("pc", by.Instruction));
 
-    public void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick) =>
-        _trace.Instant(core, (int)engine, "warning", "INT32 sum wrapped", At(tick), new TraceArgument("pc", programCounter));
+    public void OnIntegerWrapped(in Agent by, long tick) =>
+        _trace.Instant(by.Core, (int)by.Engine, "warning", "INT32 sum wrapped", At(tick), new TraceArgument("pc", by.Instruction));
 
     public void Close() => _trace.Close();
 

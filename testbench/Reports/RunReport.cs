@@ -80,10 +80,10 @@ public sealed class RunReport(RunSession session, RunStatistics statistics)
     {
         if (occurrences.First is not { } first)
             return;
-        var place = SourcePlaces.Of(session.Plan, first.Core, first.Engine, first.ProgramCounter);
+        var place = SourcePlaces.Of(session.Plan, first.By);
         output.WriteLine(string.Create(
             Culture,
-            $"warning: {what} by {occurrences.Count:N0} instruction{(occurrences.Count == 1 ? "" : "s")}, first at {session.Grid.Microseconds(first.Tick):F3} us, cycle {first.Tick / session.Board.Clocks.Base.Period:N0}, by core {first.Core} {first.Engine.AssemblyName()} instruction {first.ProgramCounter}{(place is null ? "" : $" ({place})")}"));
+            $"warning: {what} by {occurrences.Count:N0} instruction{(occurrences.Count == 1 ? "" : "s")}, first at {session.Grid.Microseconds(first.Tick):F3} us, cycle {first.Tick / session.Board.Clocks.Base.Period:N0}, by {first.By}{(place is null ? "" : $" ({place})")}"));
     }
 
     // An instruction that is not complete is in no statistics.

@@ -37,9 +37,9 @@ public static class WaitReport
     private static void WriteStream(TextWriter output, RunSession session, Sequencer sequencer, LoadedStream stream, ProgramFaultException? fault)
     {
         var head = $"core{sequencer.Core} {sequencer.Engine.AssemblyName(),-5}";
-        if (fault is { By: var by } && by.Core == sequencer.Core && by.Unit == (int)sequencer.Engine && (uint)by.ProgramCounter < (uint)stream.Words.Count)
+        if (fault is { By: var by } && by.IsProgram && by.Core == sequencer.Core && by.Engine == sequencer.Engine && (uint)by.Instruction < (uint)stream.Words.Count)
         {
-            output.WriteLine($"{head} has faulted at {by.ProgramCounter} {Mnemonic(stream, by.ProgramCounter)} ({SourcePlaces.Of(session.Plan, by)})");
+            output.WriteLine($"{head} has faulted at {by.Instruction} {Mnemonic(stream, by.Instruction)} ({SourcePlaces.Of(session.Plan, by)})");
             return;
         }
 
@@ -62,7 +62,7 @@ public static class WaitReport
 
         var wait = string.Create(
             CultureInfo.InvariantCulture,
-            $"{head} at {pc} {name} ({place}): waits for {Name(session, sequencer.Core, word.Wait)} since {since:F3} us; it is {Value(sequencer, word.Wait)}");
+            $"{head} at {pc} {name} ({place}): waits for {Name(session, sequencer.Core, word.Wait)} since {since:F3} us; it is {sequencer.ValueOf(word.Wait)}");
         Columns.Write(output, wait, Indent);
         if (fault is not null)
         {
@@ -84,9 +84,6 @@ public static class WaitReport
         var name = WaitText.NameOf(wait, session.Plan.Image, core);
         return name is null ? WaitText.Of(wait) : $"{name} ({WaitText.Of(wait)})";
     }
-
-    private static int Value(Sequencer sequencer, in WaitCondition wait) =>
-        wait.Kind == WaitKind.Semaphore ? sequencer.Semaphores.Semaphores[wait.Index].Q : sequencer.Semaphores.Events[wait.Index].Q ? 1 : 0;
 
     private static List<string> Releasers(RunSession session, int core, WaitCondition wait)
     {

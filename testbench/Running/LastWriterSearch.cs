@@ -40,14 +40,21 @@ public sealed class LastWriterSearch(RunSession session)
     {
         var again = session.Again();
         var chip = again.Board.Chip;
-        chip.DeviceMemory.Observer = WriterWatch.Of(again.Simulator, watches, -1, LocalMemory.None);
+        Watch(chip.DeviceMemory.Observers, -1, LocalMemory.None);
         foreach (var core in chip.Cores)
         {
-            core.Sbuf.Observer = WriterWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Sbuf);
-            core.Psum.Observer = WriterWatch.Of(again.Simulator, watches, core.Core, LocalMemory.Psum);
+            Watch(core.Sbuf.Observers, core.Core, LocalMemory.Sbuf);
+            Watch(core.Psum.Observers, core.Core, LocalMemory.Psum);
         }
 
         again.Run(session.Simulator.Now);
+
+        void Watch(MemoryObservers observers, int core, LocalMemory memory)
+        {
+            var here = watches.FindAll(w => w.Range.Core == core && w.Range.Memory == memory);
+            if (here.Count > 0)
+                observers.Add(new WriterWatch(again.Simulator, here));
+        }
     }
 
     // Takes the write that the replay saw, and if it was a copy goes on with its source.
@@ -106,18 +113,7 @@ public sealed class LastWriterSearch(RunSession session)
 
     private sealed class WriterWatch(Simulator simulator, List<Watch> watches) : IMemoryObserver
     {
-        /// <summary>An observer for those watches that are on one memory, or null if none is.</summary>
-        public static WriterWatch? Of(Simulator simulator, List<Watch> watches, int core, LocalMemory memory)
-        {
-            var here = watches.FindAll(w => w.Range.Core == core && w.Range.Memory == memory);
-            return here.Count == 0 ? null : new WriterWatch(simulator, here);
-        }
-
-        public void OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
-        {
-        }
-
-        public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+        public void OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, in Agent by)
         {
             foreach (var watch in watches)
             {

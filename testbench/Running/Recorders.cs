@@ -123,8 +123,10 @@ public sealed class Recorders : IDisposable
             _timeline = new TimelineRecorder(_session, _files.Timeline);
         if (_files.Log is not null)
             _log = new InstructionLog(_session, _files.Log);
-        _session.Observer = _timeline is null && _log is null
-            ? Statistics
-            : new ObserverFanOut([Statistics, .. _timeline is null ? [] : (TimelineRecorder[])[_timeline], .. _log is null ? [] : (InstructionLog[])[_log]]);
+        _session.Observers.Add(Statistics);
+        if (_timeline is not null)
+            _session.Observers.Add(_timeline);
+        if (_log is not null)
+            _session.Observers.Add(_log);
     }
 }

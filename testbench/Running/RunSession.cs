@@ -29,7 +29,6 @@ public sealed class RunSession
 
     private readonly SessionOptions _options;
     private readonly HostPlan _host;
-    private readonly ExecutionTap _tap = new();
     private readonly Milestones? _milestones;
 
     public RunSession(ProgramImage image, ChipSpec spec, IReadOnlyDictionary<string, Tensor> inputs, SessionOptions? options = null)
@@ -38,7 +37,7 @@ public sealed class RunSession
         Plan = ProgramLoader.Plan(image, spec);
         Inputs = inputs;
         _host = new HostPlan(Plan, inputs, spec.Formats);
-        Board = new Board(spec, _host.Program, _tap, _options.Level);
+        Board = new Board(spec, _host.Program, Observers, _options.Level);
         Simulator = new Simulator(Board, Board.Clocks.Grid, _options.Simulator);
         _host.Fill(Board.HostMemory);
         _milestones = _options.Logger is null ? null : new Milestones(_options.Logger, this);
@@ -54,12 +53,8 @@ public sealed class RunSession
 
     public ClockGrid Grid => Board.Clocks.Grid;
 
-    /// <summary>Sees what the chip executes; null for nobody.</summary>
-    public IExecutionObserver? Observer
-    {
-        get => _tap.Observer;
-        set => _tap.Observer = value;
-    }
+    /// <summary>Who sees what the chip executes.</summary>
+    public ExecutionObservers Observers { get; } = new();
 
     /// <summary>True once the host waits for the program: from here on a time limit counts.</summary>
     public bool IsRunning => Board.Driver.Phase.Q == HostPhase.Running;

@@ -19,49 +19,37 @@ public static class SourcePlaces
     }
 
     /// <summary>
-    /// The line of what accessed a memory: of the instruction, or of the first instruction that triggers the DMA block of the descriptor.
+    /// The line of who did something: of the instruction, or of the first instruction that triggers the DMA block of the descriptor.
     /// Null if it is neither.
     /// </summary>
-    public static SourcePlace? Of(LoadPlan plan, Accessor by) => by.Unit switch
-    {
-        0 => null,
-        < Accessor.FirstDmaUnit => Of(plan, by.Core, (Engine)by.Unit, by.ProgramCounter),
-        _ => TransferOf(plan, by) is { } transfer ? TriggerOf(plan, transfer.Block) : null,
-    };
+    public static SourcePlace? Of(LoadPlan plan, in Agent by) =>
+        by.IsProgram ? Of(plan, by.Core, by.Engine, by.Instruction)
+        : TransferOf(plan, by) is { } transfer ? TriggerOf(plan, transfer.Block)
+        : null;
 
-    /// <summary>The descriptor pair of a DMA access, or null.</summary>
-    public static LoadedTransfer? TransferOf(LoadPlan plan, Accessor by)
+    /// <summary>The descriptor pair of a DMA engine, or null.</summary>
+    public static LoadedTransfer? TransferOf(LoadPlan plan, in Agent by)
     {
+        if (!by.IsDma)
+            return null;
         foreach (var ring in plan.Rings)
         {
-            if (ring.Core == by.Core && ring.Engine == by.Unit - Accessor.FirstDmaUnit && ring.Ring == by.Ring
-                && (uint)by.ProgramCounter < (uint)ring.Transfers.Count)
-            {
-                return ring.Transfers[by.ProgramCounter];
-            }
+            if (ring.Core == by.Core && ring.Engine == by.Unit.Number && ring.Ring == by.Unit.Ring && (uint)by.Instruction < (uint)ring.Transfers.Count)
+                return ring.Transfers[by.Instruction];
         }
 
         return null;
     }
 
-    /// <summary>What accessed a memory, in words: <c>core 0 dve instruction 12</c>, <c>core 0 DMA engine 3 descriptor 40</c>, <c>the host</c>.</summary>
-    public static string Describe(Accessor by) => by.Unit switch
+    /// <summary>Who did something, with what the program calls it: <c>core 0 dve instruction 12 TensorTensor</c>, <c>... descriptor 40 of block 'load'</c>.</summary>
+    public static string Describe(LoadPlan plan, in Agent by)
     {
-        0 when by.Core < 0 => "the host",
-        0 => $"core {by.Core} semaphores",
-        < Accessor.FirstDmaUnit => $"core {by.Core} {((Engine)by.Unit).AssemblyName()} instruction {by.ProgramCounter}",
-        _ => $"core {by.Core} DMA engine {by.Unit - Accessor.FirstDmaUnit} descriptor {by.ProgramCounter}",
-    };
-
-    /// <summary>The same with what the program calls it: <c>core 0 dve instruction 12 TensorTensor</c>, <c>... descriptor 40 of block 'load'</c>.</summary>
-    public static string Describe(LoadPlan plan, Accessor by)
-    {
-        var text = Describe(by);
-        if (by.Unit >= Accessor.FirstDmaUnit)
+        var text = by.ToString();
+        if (by.IsDma)
             return TransferOf(plan, by) is { } transfer ? $"{text} of block '{plan.Image.DmaBlocks[transfer.Block].Name}'" : text;
-        if (by.Unit == 0 || plan.FindStream(by.Core, (Engine)by.Unit) is not { } stream || (uint)by.ProgramCounter >= (uint)stream.Words.Count)
+        if (!by.IsProgram || plan.FindStream(by.Core, by.Engine) is not { } stream || (uint)by.Instruction >= (uint)stream.Words.Count)
             return text;
-        return $"{text} {InstructionCatalog.Find(stream.Words[by.ProgramCounter].Opcode)?.Mnemonic}".TrimEnd();
+        return $"{text} {InstructionCatalog.Find(stream.Words[by.Instruction].Opcode)?.Mnemonic}".TrimEnd();
     }
 
     private static SourcePlace? TriggerOf(LoadPlan plan, int block)

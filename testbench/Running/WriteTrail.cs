@@ -5,10 +5,10 @@ namespace Hardware.Testbench.Running;
 /// <summary>One write on the way of an element into an output.</summary>
 /// <param name="By">Who wrote.</param>
 /// <param name="Tick">When the write committed.</param>
-public readonly record struct TrailStep(Accessor By, long Tick)
+public readonly record struct TrailStep(Agent By, long Tick)
 {
     /// <summary>True if the write only copied what something else had computed.</summary>
-    public bool IsCopy => By.Unit >= Accessor.FirstDmaUnit;
+    public bool IsCopy => By.IsDma;
 }
 
 /// <summary>How an element came to be, from the last write backwards: DMA copies, then the instruction that computed it or the host.</summary>

@@ -14,17 +14,19 @@ public sealed class NeuronChip : Module
     /// <param name="spec">The chip's numbers.</param>
     /// <param name="clocks">Its clocks; the chip runs on the base clock unless a part says otherwise.</param>
     /// <param name="host">Ends of the channels to the host's driver, and the host's memory.</param>
-    /// <param name="tap">Where units report what they do.</param>
+    /// <param name="observers">Who sees what units do.</param>
     /// <param name="level">Level at which the systolic arrays are modelled.</param>
-    public NeuronChip(ChipSpec spec, ChipClocks clocks, HostLink host, ExecutionTap tap, ArrayLevel level)
+    /// <param name="number">Chip number on the board.</param>
+    public NeuronChip(ChipSpec spec, ChipClocks clocks, HostLink host, ExecutionObservers observers, ArrayLevel level, int number = 0)
     {
-        (Spec, Tap, Clock) = (spec, tap, clocks.Base);
-        var parts = ChipParts.Of(spec, clocks, tap, level);
+        (Spec, Number, Observers, Clock) = (spec, number, observers, clocks.Base);
+        var parts = ChipParts.Of(number, spec, clocks, observers, level);
         DeviceMemory = parts.DeviceMemory;
         Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(parts, core) { Name = $"core{core}" })];
         Host = new HostPort
         {
             Spec = spec,
+            Chip = number,
             Commands = host.Commands,
             Completions = host.Completions,
             Stores = HostStores.Producer,
@@ -51,7 +53,10 @@ public sealed class NeuronChip : Module
 
     public ChipSpec Spec { get; }
 
-    public ExecutionTap Tap { get; }
+    public ExecutionObservers Observers { get; }
+
+    /// <summary>Chip number on the board.</summary>
+    public int Number { get; }
 
     /// <summary>Content of the device memory.</summary>
     public PagedMemory DeviceMemory { get; }

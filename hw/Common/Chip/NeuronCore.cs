@@ -22,7 +22,7 @@ public sealed class NeuronCore : Module
     private const int UsersOfASharedPort = 2;
 
     private readonly ChipClocks _clocks;
-    private readonly ExecutionTap _tap;
+    private readonly ExecutionObservers _observers;
     private readonly Engine[] _streams;
     private readonly Engine[] _dataPaths;
 
@@ -31,7 +31,7 @@ public sealed class NeuronCore : Module
     internal NeuronCore(ChipParts parts, int core)
     {
         var spec = parts.Spec;
-        (Spec, Core, _clocks, _tap) = (spec, core, parts.Clocks, parts.Tap);
+        (Spec, Chip, Core, _clocks, _observers) = (spec, parts.Number, core, parts.Clocks, parts.Observers);
         (Sbuf, Psum) = (parts.Sbufs[core], parts.Psums[core]);
         _streams = [.. EngineNames.Of(spec)];
         _dataPaths = [.. _streams.Where(e => e != Engine.Sync)];
@@ -48,6 +48,7 @@ public sealed class NeuronCore : Module
         {
             Spec = spec,
             Core = core,
+            Observers = _observers,
             Requests = [.. DataPathUpdates.Select(c => c.Consumer), .. StreamUpdates.Select(c => c.Consumer)],
             Stores = SemaphoreStores.Consumer,
         };
@@ -61,6 +62,9 @@ public sealed class NeuronCore : Module
     }
 
     public ChipSpec Spec { get; }
+
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; }
 
     public int Core { get; }
 
@@ -168,6 +172,7 @@ public sealed class NeuronCore : Module
         return new EngineSocket
         {
             Spec = Spec,
+            Chip = Chip,
             Core = Core,
             Engine = engine,
             Clock = _clocks.Of(engine),
@@ -177,7 +182,7 @@ public sealed class NeuronCore : Module
             Psum = engine == Engine.GpSimd ? null : Psum,
             SbufTurns = sharesSbuf ? SbufPort.Ends[engine == Engine.Vector ? 0 : 1] : null,
             PsumTurns = engine is Engine.Vector or Engine.Scalar ? PsumPort.Ends[engine == Engine.Vector ? 0 : 1] : null,
-            Tap = _tap,
+            Observers = _observers,
         };
     }
 
@@ -188,6 +193,7 @@ public sealed class NeuronCore : Module
         {
             Name = $"{engine.AssemblyName()}_sequencer",
             Spec = Spec,
+            Chip = Chip,
             Core = Core,
             Engine = engine,
             Memory = memory,
@@ -198,7 +204,7 @@ public sealed class NeuronCore : Module
             Stores = StreamStores[index].Producer,
             Updates = StreamUpdates[index].Producer,
             Control = StreamControls[index].Consumer,
-            Tap = _tap,
+            Observers = _observers,
         };
     }
 
@@ -206,6 +212,7 @@ public sealed class NeuronCore : Module
     {
         Name = $"dma{index}",
         Spec = Spec,
+        Chip = Chip,
         Core = Core,
         Number = index,
         Control = DmaControls[index].Consumer,
@@ -215,6 +222,6 @@ public sealed class NeuronCore : Module
         Sbufs = parts.Sbufs,
         Psums = parts.Psums,
         Memory = parts.DeviceMemory,
-        Tap = _tap,
+        Observers = _observers,
     };
 }

@@ -134,7 +134,8 @@ public sealed partial class DmaEngine
                     + "write the source before the copy starts");
             }
 
-            Memory.Observer?.OnRead(Memory, 0, 1, address, bytes.Length, by);
+            if (!Memory.Observers.IsEmpty)
+                Memory.Observers.OnRead(Memory, 0, 1, address, bytes.Length, by);
             return;
         }
 
@@ -151,7 +152,8 @@ public sealed partial class DmaEngine
         }
 
         memory.Read(copy.Source.Partition, inPartition, bytes);
-        memory.Observer?.OnRead(memory, copy.Source.Partition, 1, inPartition, bytes.Length, by);
+        if (!memory.Observers.IsEmpty)
+            memory.Observers.OnRead(memory, copy.Source.Partition, 1, inPartition, bytes.Length, by);
     }
 
     /// <summary>Writes the oldest split if its time has come.</summary>
@@ -188,7 +190,7 @@ public sealed partial class DmaEngine
                 {
                     Address = copy.DestinationAddress,
                     Data = BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-                    Source = Accessor.FirstDmaUnit + Number,
+                    By = by,
                 }))
                 {
                     return 0;
@@ -215,8 +217,12 @@ public sealed partial class DmaEngine
         ring.Unfinished--;
         engine.OldestCopy++;
         InFlight.Next = (int)(engine.NextCopy - engine.OldestCopy);
-        Tap.Observer?.OnDescriptor(new DmaRecord(
-            Core, Number, copy.Ring, (int)copy.Position, copy.SourceAddress, copy.DestinationAddress, copy.Length, copy.StartedAt, Now));
+        if (!Observers.IsEmpty)
+        {
+            Observers.OnDescriptor(new DmaRecord(
+                By(copy.Ring, copy.Position), copy.SourceAddress, copy.DestinationAddress, copy.Length, copy.StartedAt, Now));
+        }
+
         if (ring.Unfinished > 0 || ring.Read.Head < ring.Read.Tail)
             return;
         engine.ActiveRings &= ~(1UL << copy.Ring);

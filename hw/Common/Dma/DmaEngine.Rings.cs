@@ -1,5 +1,6 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
@@ -23,32 +24,33 @@ public sealed partial class DmaEngine
                 || register.Register is DmaRegister.Head or DmaRegister.Tail)
             {
                 throw new ProgramFaultException(
-                    HardwareCode.DmaRegisterUnknown, By(register.Ring, 0),
+                    HardwareCode.DmaRegisterUnknown, store.By,
                     $"store of 0x{store.Data:x} to 0x{store.Address:x}: DMA engine {Number} of core {Core} has no writable register there; "
                     + "ring base, length and tail increment of queues 0 to " + (Spec.DmaRings.Value - 1) + " would be right");
             }
 
-            Accept(register, store.Data);
+            Accept(register, store);
         }
     }
 
-    private void Accept(DmaRegisters register, uint data)
+    private void Accept(DmaRegisters register, in FabricWrite store)
     {
+        var data = store.Data;
         ref var ring = ref Rings[register.Ring];
         ref var side = ref register.Side == DmaSide.Read ? ref ring.Read : ref ring.Write;
         switch (register.Register)
         {
             case DmaRegister.TailIncrement:
-                RingDoorbell(register, ref ring, ref side, data);
+                RingDoorbell(register, ref ring, ref side, store);
                 break;
             case DmaRegister.BaseLow:
-                Move(register, ref side, (side.Base & ~0xFFFFFFFFL) | data, side.Length);
+                Move(register, ref side, (side.Base & ~0xFFFFFFFFL) | data, side.Length, store.By);
                 break;
             case DmaRegister.BaseHigh:
-                Move(register, ref side, (side.Base & 0xFFFFFFFFL) | ((long)data << 32), side.Length);
+                Move(register, ref side, (side.Base & 0xFFFFFFFFL) | ((long)data << 32), side.Length, store.By);
                 break;
             case DmaRegister.Length:
-                Move(register, ref side, side.Base, (int)(data & 0xFFFFFF));
+                Move(register, ref side, side.Base, (int)(data & 0xFFFFFF), store.By);
                 break;
             default:
                 // Prefetch and scheduling enables: this model's rings are always enabled.
@@ -56,12 +58,12 @@ public sealed partial class DmaEngine
         }
     }
 
-    private void Move(DmaRegisters register, ref RingSide side, long start, int length)
+    private void Move(DmaRegisters register, ref RingSide side, long start, int length, Agent by)
     {
         if (side.Head != side.Tail)
         {
             throw new ProgramFaultException(
-                HardwareCode.DmaRingBusy, By(register.Ring, side.Head),
+                HardwareCode.DmaRingBusy, by,
                 $"{RingName(register.Ring)}: {register.Register} written while {side.Tail - side.Head} descriptors are pending; "
                 + "wait until the ring is empty");
         }
@@ -69,13 +71,14 @@ public sealed partial class DmaEngine
         side = new RingSide { Base = start, Length = length };
     }
 
-    private void RingDoorbell(DmaRegisters register, ref RingState ring, ref RingSide side, uint count)
+    private void RingDoorbell(DmaRegisters register, ref RingState ring, ref RingSide side, in FabricWrite store)
     {
+        var count = store.Data;
         var layout = new DescriptorRing(side.Base, side.Length);
         if (!layout.IsLegal || !Memory.Contains(side.Base, layout.ByteLength))
         {
             throw new ProgramFaultException(
-                HardwareCode.DmaRingIllegal, By(register.Ring, 0),
+                HardwareCode.DmaRingIllegal, store.By,
                 $"{RingName(register.Ring)}: the {register.Side} side has base 0x{side.Base:x} and {side.Length} slots; a base in device memory "
                 + $"aligned to {DescriptorRing.BaseAlignment} bytes and a multiple of {DescriptorRing.LengthMultiple} slots from "
                 + $"{DescriptorRing.MinimumLength} would be right");
@@ -84,7 +87,7 @@ public sealed partial class DmaEngine
         if (side.Tail + count - side.Head > side.Length)
         {
             throw new ProgramFaultException(
-                HardwareCode.DmaRingOverrun, By(register.Ring, side.Tail),
+                HardwareCode.DmaRingOverrun, store.By,
                 $"{RingName(register.Ring)}: a doorbell adds {count} descriptors to {side.Tail - side.Head} pending ones, but the ring has "
                 + $"{side.Length} slots; wait for completions or use a longer ring");
         }
@@ -100,6 +103,8 @@ public sealed partial class DmaEngine
             Tail[register.Ring].Next = (int)(side.Tail + count);
         }
 
+        if (!Observers.IsEmpty)
+            Observers.OnDoorbell(new DoorbellRecord(store.By, By(register.Ring, side.Tail), register.Side == DmaSide.Write, (int)count, Now));
         side.Tail += count;
     }
 
@@ -218,7 +223,8 @@ public sealed partial class DmaEngine
                     $"{RingName(ring)}: {which} descriptor {side.Fetched} at 0x{address:x} was never written; write it before the doorbell");
             }
 
-            Memory.Observer?.OnRead(Memory, 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
+            if (!Memory.Observers.IsEmpty)
+                Memory.Observers.OnRead(Memory, 0, 1, address, Descriptor.Bytes, By(ring, side.Fetched));
             var descriptor = Descriptor.Decode(bytes);
             if (descriptor.Phase != layout.PhaseOf(side.Fetched))
             {

@@ -43,6 +43,9 @@ public sealed partial class DmaEngine : Component
         }
     }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     /// <summary>Core that the engine belongs to.</summary>
     public required int Core { get; init; }
 
@@ -91,7 +94,7 @@ public sealed partial class DmaEngine : Component
         }
     }
 
-    public required ExecutionTap Tap { get; init; }
+    public required ExecutionObservers Observers { get; init; }
 
     /// <summary>No descriptor is announced or under way.</summary>
     public Reg<bool> Idle { get; } = Reg.Of(true);
@@ -203,7 +206,7 @@ public sealed partial class DmaEngine : Component
             next = candidate;
     }
 
-    private Accessor By(int ring, long position) => new(Core, Accessor.FirstDmaUnit + Number, (int)position) { Ring = ring };
+    private Agent By(int ring, long position) => Agent.OfDma(Chip, Core, Number, ring) with { Instruction = (int)position };
 
     private string RingName(int ring) => $"DMA engine {Number} of core {Core}, ring {ring}";
 }

@@ -52,8 +52,8 @@ public abstract class DataPathEngine : Component
     /// <summary>SBUF of the core.</summary>
     protected internal PartitionedMemory Sbuf => Socket.Sbuf;
 
-    /// <summary>Where completed instructions are reported.</summary>
-    protected internal ExecutionTap Tap => Socket.Tap;
+    /// <summary>Who sees what is executed.</summary>
+    protected internal ExecutionObservers Observers => Socket.Observers;
 
     /// <summary>Cycles of the engine's clock that last at least as long as so many cycles of the base clock.</summary>
     protected int EngineCycles(long baseCycles) => (int)Clock.CyclesFor(baseCycles, Spec.BaseClock.Value);
@@ -68,8 +68,17 @@ public abstract class DataPathEngine : Component
             BecameIdle.Raise();
     }
 
-    /// <summary>Names an instruction of this engine as the one who did something.</summary>
-    protected internal Accessor AccessorOf(in IssuedInstruction issued) => new(Core, (int)Engine, issued.ProgramCounter) { Sequence = issued.Sequence };
+    /// <summary>Names an instruction of this engine as the one who does something.</summary>
+    protected internal Agent AgentOf(in IssuedInstruction issued) =>
+        Agent.OfEngine(Socket.Chip, Core, Engine) with { Instruction = issued.ProgramCounter, Sequence = issued.Sequence };
+
+    /// <summary>Fires the update of an instruction that has come to a point of its life.</summary>
+    protected void Fire(in IssuedInstruction issued, UpdateTiming timing)
+    {
+        ref readonly var update = ref issued.Word.Update;
+        if (update.Operation != UpdateOperation.None && update.Timing == timing)
+            Updates.Add(new SemaphoreRequest { Update = update, By = AgentOf(issued) });
+    }
 
     /// <summary>Reports a completed instruction.</summary>
     /// <param name="issued">The instruction.</param>
@@ -77,8 +86,11 @@ public abstract class DataPathEngine : Component
     /// <param name="firstBeatAt">Tick of the first beat read.</param>
     /// <param name="lastBeatAt">Tick of the last beat read.</param>
     /// <param name="completedAt">Tick at which the last result was visible.</param>
-    protected void Report(in IssuedInstruction issued, long startedAt, long firstBeatAt, long lastBeatAt, long completedAt) =>
-        Tap.Observer?.OnInstruction(new ExecutionRecord(
-            Core, Engine, issued.ProgramCounter, issued.Sequence, issued.Word.Opcode, issued.Word.Wait, issued.ReadyAt, issued.IssuedAt,
-            startedAt, firstBeatAt, lastBeatAt, completedAt));
+    protected void Report(in IssuedInstruction issued, long startedAt, long firstBeatAt, long lastBeatAt, long completedAt)
+    {
+        if (Observers.IsEmpty)
+            return;
+        Observers.OnInstruction(new ExecutionRecord(
+            AgentOf(issued), issued.Word.Opcode, issued.Word.Wait, issued.ReadyAt, issued.IssuedAt, startedAt, firstBeatAt, lastBeatAt, completedAt));
+    }
 }

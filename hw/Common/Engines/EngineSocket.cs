@@ -13,6 +13,9 @@ public sealed record EngineSocket : IPortBundle
     /// <summary>The chip's numbers.</summary>
     public required ChipSpec Spec { get; init; }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     /// <summary>Number of the core.</summary>
     public required int Core { get; init; }
 
@@ -40,6 +43,6 @@ public sealed record EngineSocket : IPortBundle
     /// <summary>Turns of the PSUM side that VectorE and ScalarE share; null for an engine that has it for itself.</summary>
     public SharedPortEnd? PsumTurns { get; init; }
 
-    /// <summary>Where the engine reports what it does.</summary>
-    public required ExecutionTap Tap { get; init; }
+    /// <summary>Who sees what the engine does.</summary>
+    public required ExecutionObservers Observers { get; init; }
 }

@@ -1,5 +1,4 @@
 using Hardware.Common.Interconnect;
-using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Engines;
@@ -16,14 +15,8 @@ public sealed class UpdateQueue(int capacity) : Module
     /// <summary>Updates that have not left.</summary>
     public int Count => (int)(Counts.Items[0] - Counts.Items[1]);
 
-    /// <summary>Takes the update of an instruction that has come to a point of its life, if it fires there.</summary>
-    /// <param name="update">The instruction's update.</param>
-    /// <param name="timing">The point.</param>
-    public void Fire(in SemaphoreUpdate update, UpdateTiming timing)
-    {
-        if (update.Operation != UpdateOperation.None && update.Timing == timing)
-            Pending.Items[Counts.Items[0]++ % Pending.Length].Update = update;
-    }
+    /// <summary>Takes an update that has fired.</summary>
+    public void Add(in SemaphoreRequest request) => Pending.Items[Counts.Items[0]++ % Pending.Length] = request;
 
     /// <summary>Sends the oldest update if there is one and the port has a place.</summary>
     public void Send(Producer<SemaphoreRequest> port)

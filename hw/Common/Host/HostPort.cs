@@ -39,6 +39,9 @@ public sealed class HostPort : Component
 
     public required ChipSpec Spec { get; init; }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     public required Consumer<HostCommand> Commands { get; init; }
 
     public required Producer<HostCompletion> Completions { get; init; }
@@ -80,6 +83,8 @@ public sealed class HostPort : Component
     private PagedWritePort DeviceWrites { get; init; } = null!;
 
     private PagedWritePort HostWrites { get; init; } = null!;
+
+    private Agent By => Agent.Host(Chip);
 
     private Bank<PortState> State { get; } = Bank.Of<PortState>(1);
 
@@ -124,7 +129,7 @@ public sealed class HostPort : Component
                 state.Phase = Phase.Completing;
                 return true;
             case Phase.Storing:
-                if (!Stores.TryPush(new FabricWrite { Address = state.Command.Address, Data = state.Command.Data, Source = Accessor.Host.Unit }))
+                if (!Stores.TryPush(new FabricWrite { Address = state.Command.Address, Data = state.Command.Data, By = By }))
                     return false;
                 state.Phase = Phase.Completing;
                 return true;
@@ -150,7 +155,7 @@ public sealed class HostPort : Component
         if (command.Operation != HostOperation.StoreRegister && (!Memory.Contains(command.Address, command.Length) || !HostMemory.Contains(command.HostAddress, command.Length)))
         {
             throw new ProgramFaultException(
-                HardwareCode.HostCopyOutOfRange, Accessor.Host,
+                HardwareCode.HostCopyOutOfRange, By,
                 $"host {command.Operation} of {command.Length} bytes at 0x{command.Address:x} (host address 0x{command.HostAddress:x}) leaves the "
                 + "device memory or the host memory; addresses inside one region would be right");
         }
@@ -191,8 +196,9 @@ public sealed class HostPort : Component
             ? (command.HostAddress, command.Address)
             : (command.Address, command.HostAddress);
         from.Read(source + state.Moved, bytes);
-        from.Observer?.OnRead(from, 0, 1, source + state.Moved, piece, Accessor.Host);
-        to.Write(target + state.Moved, bytes, Accessor.Host);
+        if (!from.Observers.IsEmpty)
+            from.Observers.OnRead(from, 0, 1, source + state.Moved, piece, By);
+        to.Write(target + state.Moved, bytes, By);
         state.Moved += piece;
         Moved.Next = state.Moved;
         return true;

@@ -135,7 +135,7 @@ public sealed class Fabric : Component
         }
 
         throw new ProgramFaultException(
-            HardwareCode.StoreOutsideEveryWindow, new Accessor(-1, store.Source, 0),
+            HardwareCode.StoreOutsideEveryWindow, store.By,
             $"store of 0x{store.Data:X} to 0x{store.Address:X}, where nothing listens; a semaphore, a doorbell or a sequencer's control block would be right");
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Interconnect;
 
@@ -9,9 +10,11 @@ public struct FabricWrite
     /// <summary>Byte address in the chip's space.</summary>
     public long Address;
 
+    /// <summary>Who stores.</summary>
+    public Agent By;
+
     /// <summary>The 32-bit word stored.</summary>
     public uint Data;
 
-    /// <summary>Who stores: engine number of the stream, or 16 + n for DMA engine n.</summary>
-    public int Source;
+    private readonly uint _reserved;
 }

@@ -36,6 +36,9 @@ public sealed class SemaphoreFile : Component
 
     public required int Core { get; init; }
 
+    /// <summary>Who sees what takes effect.</summary>
+    public required ExecutionObservers Observers { get; init; }
+
     /// <summary>One channel for each updater.</summary>
     public required Consumer<SemaphoreRequest>[] Requests
     {
@@ -90,7 +93,7 @@ public sealed class SemaphoreFile : Component
         for (var updater = 0; updater < Requests.Length; updater++)
         {
             if (Requests[updater].TryPop(out var request))
-                Append(request.Update, head, ref count);
+                Append(request, head, ref count);
             more |= Requests[updater].CanPop;
         }
 
@@ -121,22 +124,23 @@ public sealed class SemaphoreFile : Component
             Sleep();
     }
 
-    private void Append(in SemaphoreUpdate update, int head, ref int count)
+    private void Append(in SemaphoreRequest request, int head, ref int count)
     {
+        var update = request.Update;
         if (update.Operation == UpdateOperation.None)
             return;
         var exist = update.Operation is UpdateOperation.EventSet or UpdateOperation.EventClear ? Events.Length : Semaphores.Length;
         if (update.Index >= exist)
         {
             throw new ProgramFaultException(
-                HardwareCode.UpdateIndexOutOfRange, new Accessor(Core, 0, 0),
+                HardwareCode.UpdateIndexOutOfRange, request.By,
                 $"update {update.Operation} of number {update.Index}, which core {Core} does not have; 0 to {exist - 1} would be right");
         }
 
-        At(head + count++) = new PendingUpdate { DueCycle = Cycle + DelayCycles, Update = update };
+        At(head + count++) = new PendingUpdate { DueCycle = Cycle + DelayCycles, Request = request };
     }
 
-    private SemaphoreUpdate Decode(in FabricWrite store)
+    private SemaphoreRequest Decode(in FabricWrite store)
     {
         var (alias, index) = Window.Decode(store.Address);
         var operation = alias switch
@@ -146,11 +150,15 @@ public sealed class SemaphoreFile : Component
             SemaphoreAlias.Increment => UpdateOperation.Add,
             SemaphoreAlias.Decrement => UpdateOperation.Subtract,
             _ => throw new ProgramFaultException(
-                HardwareCode.SemaphoreStoreIllegal, new Accessor(Core, store.Source, 0),
+                HardwareCode.SemaphoreStoreIllegal, store.By,
                 $"store to 0x{store.Address:X} hits no event and no set, increment or decrement word of core {Core}'s semaphores; "
                 + $"semaphore n increments at 0x{Window.AddressOf(SemaphoreAlias.Increment, 0):X} + 4 n"),
         };
-        return new SemaphoreUpdate { Operation = operation, Index = (byte)index, Value = (int)store.Data };
+        return new SemaphoreRequest
+        {
+            Update = new SemaphoreUpdate { Operation = operation, Index = (byte)index, Value = (int)store.Data },
+            By = store.By,
+        };
     }
 
     private void Apply(int head, int due)
@@ -158,16 +166,21 @@ public sealed class SemaphoreFile : Component
         var changed = false;
         for (var i = 0; i < due; i++)
         {
-            ref readonly var update = ref At(head + i).Update;
+            ref readonly var request = ref At(head + i).Request;
+            ref readonly var update = ref request.Update;
             if (update.Operation == UpdateOperation.Write)
                 Semaphores[update.Index].Next = update.Value;
             else if (update.Operation == UpdateOperation.EventClear)
-                SwitchEvent(update.Index, set: false);
+                SwitchEvent(request, set: false);
+            else
+                continue;
+            Report(request);
         }
 
         for (var i = 0; i < due; i++)
         {
-            ref readonly var update = ref At(head + i).Update;
+            ref readonly var request = ref At(head + i).Request;
+            ref readonly var update = ref request.Update;
             switch (update.Operation)
             {
                 case UpdateOperation.Increment:
@@ -183,9 +196,12 @@ public sealed class SemaphoreFile : Component
                     Add(update.Index, unchecked(-update.Value));
                     break;
                 case UpdateOperation.EventSet:
-                    SwitchEvent(update.Index, set: true);
+                    SwitchEvent(request, set: true);
                     break;
             }
+
+            if (update.Operation is not (UpdateOperation.Write or UpdateOperation.EventClear))
+                Report(request);
 
             changed |= update.Operation is UpdateOperation.EventSet or UpdateOperation.EventClear
                 || Semaphores[update.Index].Next != Semaphores[update.Index].Q;
@@ -197,17 +213,28 @@ public sealed class SemaphoreFile : Component
 
     private void Add(int semaphore, int value) => Semaphores[semaphore].Next = unchecked(Semaphores[semaphore].Next + value);
 
-    private void SwitchEvent(int number, bool set)
+    private void SwitchEvent(in SemaphoreRequest request, bool set)
     {
+        var number = request.Update.Index;
         if (Events[number].Next == set)
         {
             throw new ProgramFaultException(
-                HardwareCode.EventSetOrClearedTwice, new Accessor(Core, 0, 0),
+                HardwareCode.EventSetOrClearedTwice, request.By,
                 $"event {number} of core {Core} is {(set ? "set" : "cleared")} but is {(set ? "set" : "clear")} already; "
                 + "set and clear it by turns (runtime error 1004)");
         }
 
         Events[number].Next = set;
+    }
+
+    private void Report(in SemaphoreRequest request)
+    {
+        if (Observers.IsEmpty)
+            return;
+        var (operation, index) = (request.Update.Operation, request.Update.Index);
+        var isEvent = operation is UpdateOperation.EventSet or UpdateOperation.EventClear;
+        var value = isEvent ? (Events[index].Next ? 1 : 0) : Semaphores[index].Next;
+        Observers.OnSemaphoreUpdate(new SemaphoreUpdateRecord(request.By, Core, operation, index, value, Now));
     }
 
     private ref PendingUpdate At(int position) => ref Pending[position % Pending.Length];
@@ -222,6 +249,6 @@ public sealed class SemaphoreFile : Component
     private struct PendingUpdate
     {
         public long DueCycle;
-        public SemaphoreUpdate Update;
+        public SemaphoreRequest Request;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Hardware.Common.Isa;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Interconnect;
 
@@ -8,4 +9,7 @@ namespace Hardware.Common.Interconnect;
 public struct SemaphoreRequest
 {
     public SemaphoreUpdate Update;
+
+    /// <summary>Who updates.</summary>
+    public Agent By;
 }

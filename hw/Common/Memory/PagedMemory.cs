@@ -27,8 +27,8 @@ public sealed class PagedMemory : StateElement
 
     public IReadOnlyList<(long Base, long Length)> Regions => _regions;
 
-    /// <summary>Sees every access, if set.</summary>
-    public IMemoryObserver? Observer { get; set; }
+    /// <summary>Who sees every access.</summary>
+    public MemoryObservers Observers { get; } = new();
 
     /// <summary>True if all bytes of the range exist in one region.</summary>
     public bool Contains(long address, long length)
@@ -193,7 +193,7 @@ public sealed class PagedWritePort : StateElement
 {
     private readonly PagedMemory _memory;
     // Its users write a few times a tick; room for that, so that it never grows while the chip runs.
-    private readonly List<(long Address, int Start, int Length, Accessor By)> _pending = new(4);
+    private readonly List<(long Address, int Start, int Length, Agent By)> _pending = new(4);
     private byte[] _data = new byte[4096];
     private int _dataLength;
 
@@ -206,7 +206,7 @@ public sealed class PagedWritePort : StateElement
     public PagedMemory Memory => _memory;
 
     /// <summary>Stages bytes; they are written when the tick commits.</summary>
-    public void Write(long address, ReadOnlySpan<byte> bytes, Accessor by)
+    public void Write(long address, ReadOnlySpan<byte> bytes, Agent by)
     {
         if (_dataLength + bytes.Length > _data.Length)
             Array.Resize(ref _data, Math.Max(_data.Length * 2, _dataLength + bytes.Length));
@@ -221,7 +221,8 @@ public sealed class PagedWritePort : StateElement
         foreach (var (address, start, length, by) in _pending)
         {
             _memory.Write(address, _data.AsSpan(start, length));
-            _memory.Observer?.OnWrite(_memory, 0, 1, address, length, by);
+            if (!_memory.Observers.IsEmpty)
+                _memory.Observers.OnWrite(_memory, 0, 1, address, length, by);
         }
 
         _pending.Clear();

@@ -38,8 +38,8 @@ public sealed class PartitionedMemory : StateElement
 
     public int BytesPerPartition { get; }
 
-    /// <summary>Sees every access, if set.</summary>
-    public IMemoryObserver? Observer { get; set; }
+    /// <summary>Who sees every access.</summary>
+    public MemoryObservers Observers { get; } = new();
 
     /// <summary>Bytes of one partition below which all writes lie: the high-water mark.</summary>
     public int HighWaterMark

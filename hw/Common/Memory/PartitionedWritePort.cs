@@ -30,17 +30,17 @@ public sealed class PartitionedWritePort : StateElement
     public PartitionedMemory Memory => _memory;
 
     /// <summary>Stages one element for each of consecutive partitions at the same byte offset.</summary>
-    public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Accessor by) =>
+    public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Agent by) =>
         packed[..(count * elementSize)].CopyTo(Reserve(firstPartition, count, offset, elementSize, by));
 
     /// <summary>Takes a place of the latch for one element of each of consecutive partitions at the same byte offset.</summary>
     /// <returns>The place, count x <paramref name="elementSize"/> bytes, for the caller to fill before the tick commits.</returns>
-    public Span<byte> Reserve(int firstPartition, int count, int offset, int elementSize, Accessor by) =>
+    public Span<byte> Reserve(int firstPartition, int count, int offset, int elementSize, Agent by) =>
         Stage(new Pending(firstPartition, count, offset, elementSize, _dataLength, count * elementSize, by));
 
     /// <summary>Stages one element for each of those consecutive partitions whose bit in <paramref name="mask"/> is set (bit 0: the first).
     /// Each run of partitions counts as one write.</summary>
-    public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Accessor by, UInt128 mask)
+    public void Scatter(int firstPartition, int count, int offset, int elementSize, ReadOnlySpan<byte> packed, Agent by, UInt128 mask)
     {
         if (mask == UInt128.MaxValue)
         {
@@ -66,7 +66,7 @@ public sealed class PartitionedWritePort : StateElement
     }
 
     /// <summary>Stages consecutive bytes of one partition.</summary>
-    public void Write(int partition, int offset, ReadOnlySpan<byte> bytes, Accessor by) =>
+    public void Write(int partition, int offset, ReadOnlySpan<byte> bytes, Agent by) =>
         bytes.CopyTo(Stage(new Pending(partition, 1, offset, 0, _dataLength, bytes.Length, by)));
 
     private Span<byte> Stage(Pending pending)
@@ -87,13 +87,13 @@ public sealed class PartitionedWritePort : StateElement
                 _memory.Write(p.FirstPartition, p.Offset, bytes);
             else
                 _memory.Scatter(p.FirstPartition, p.Count, p.Offset, p.ElementSize, bytes);
-            _memory.Observer?.OnWrite(
-                _memory, p.FirstPartition, p.Count, p.Offset, p.ElementSize == 0 ? p.Length : p.ElementSize, p.By);
+            if (!_memory.Observers.IsEmpty)
+                _memory.Observers.OnWrite(_memory, p.FirstPartition, p.Count, p.Offset, p.ElementSize == 0 ? p.Length : p.ElementSize, p.By);
         }
 
         _pendingCount = 0;
         _dataLength = 0;
     }
 
-    private readonly record struct Pending(int FirstPartition, int Count, int Offset, int ElementSize, int Start, int Length, Accessor By);
+    private readonly record struct Pending(int FirstPartition, int Count, int Offset, int ElementSize, int Start, int Length, Agent By);
 }

@@ -3,10 +3,7 @@ using Hardware.Common.Isa;
 namespace Hardware.Common.Observation;
 
 /// <summary>The life of one executed instruction, in ticks of the clock grid; reported once, when it completes.</summary>
-/// <param name="Core">Core number.</param>
-/// <param name="Engine">Stream that holds the instruction.</param>
-/// <param name="ProgramCounter">Index of the instruction in the stream.</param>
-/// <param name="Sequence">How many instructions the stream executed before it.</param>
+/// <param name="By">The instruction: of the stream if the sequencer executed it itself, else of the engine.</param>
 /// <param name="Opcode">Number in the instruction catalog.</param>
 /// <param name="Wait">The condition it waited for.</param>
 /// <param name="ReadyAt">Decoded; begins to wait.</param>
@@ -16,10 +13,7 @@ namespace Hardware.Common.Observation;
 /// <param name="LastBeatAt">Last beat read.</param>
 /// <param name="CompletedAt">Last result visible.</param>
 public readonly record struct ExecutionRecord(
-    int Core,
-    Engine Engine,
-    int ProgramCounter,
-    int Sequence,
+    Agent By,
     ushort Opcode,
     WaitCondition Wait,
     long ReadyAt,
@@ -30,26 +24,10 @@ public readonly record struct ExecutionRecord(
     long CompletedAt);
 
 /// <summary>One finished DMA descriptor, in ticks.</summary>
-public readonly record struct DmaRecord(int Core, int EngineIndex, int Ring, int DescriptorIndex, long Source, long Destination, int Bytes, long StartedAt, long CompletedAt);
-
-/// <summary>Sees what a chip executes. Observers never change a cycle.</summary>
-public interface IExecutionObserver
-{
-    void OnInstruction(in ExecutionRecord record);
-
-    void OnDescriptor(in DmaRecord record);
-
-    /// <summary>Arithmetic made a NaN from operands without one.</summary>
-    void OnNanProduced(int core, Engine engine, int programCounter, long tick);
-
-    /// <summary>An INT32 sum left its range and wrapped; at most once for each execution of an instruction.</summary>
-    void OnIntegerWrapped(int core, Engine engine, int programCounter, long tick)
-    {
-    }
-}
-
-/// <summary>Where the units of a chip report to; nothing is attached unless somebody watches.</summary>
-public sealed class ExecutionTap
-{
-    public IExecutionObserver? Observer { get; set; }
-}
+/// <param name="By">The descriptor.</param>
+/// <param name="Source">Byte address in the chip's space.</param>
+/// <param name="Destination">Byte address in the chip's space.</param>
+/// <param name="Bytes">Bytes copied.</param>
+/// <param name="StartedAt">It left its ring.</param>
+/// <param name="CompletedAt">Its last byte was written.</param>
+public readonly record struct DmaRecord(Agent By, long Source, long Destination, int Bytes, long StartedAt, long CompletedAt);

@@ -4,9 +4,9 @@ namespace Hardware.Common.Observation;
 /// <param name="code">Which mistake.</param>
 /// <param name="by">The unit and the instruction or descriptor that did it.</param>
 /// <param name="message">What, and what would be right; the place in the source is added by who knows it.</param>
-public sealed class ProgramFaultException(Enum code, Accessor by, string message) : Exception(message)
+public sealed class ProgramFaultException(Enum code, Agent by, string message) : Exception(message)
 {
     public Enum Code => code;
 
-    public Accessor By => by;
+    public Agent By => by;
 }

@@ -26,7 +26,7 @@ public sealed class EnginesCommand : DebuggerCommand
             var mark = stream == session.Focus ? '>' : ' ';
             if (stream == session.FaultedStream)
             {
-                var at = session.Fault!.By.ProgramCounter;
+                var at = session.Fault!.By.Instruction;
                 console.Line($"{mark} {stream,-11} {at,5}  {"Fault",-7}  {"",10}  {StopReport.Instruction(session, stream, at)}");
                 continue;
             }

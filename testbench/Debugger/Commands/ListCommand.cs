@@ -23,7 +23,7 @@ public sealed class ListCommand : DebuggerCommand
         var session = console.Session;
         var isStream = text.TryStream(out var stream);
         var sequencer = session.SequencerOf(stream);
-        var current = stream == session.FaultedStream ? session.Fault!.By.ProgramCounter : sequencer.IsStopped ? -1 : sequencer.ProgramCounter.Q;
+        var current = stream == session.FaultedStream ? session.Fault!.By.Instruction : sequencer.IsStopped ? -1 : sequencer.ProgramCounter.Q;
         var centre = Math.Max(0, current);
         if (!text.AtEnd)
             (stream, centre, _) = text.Instruction();

@@ -73,7 +73,7 @@ public sealed class LaneSuite : ISuite
 
     /// <summary>What completes in one instant is observed in the order of evaluation, which is no part of the model.</summary>
     private static IReadOnlyList<ExecutionRecord> Sorted(List<ExecutionRecord> records) =>
-        [.. records.OrderBy(r => r.CompletedAt).ThenBy(r => r.Engine).ThenBy(r => r.Sequence)];
+        [.. records.OrderBy(r => r.CompletedAt).ThenBy(r => r.By.Engine).ThenBy(r => r.By.Sequence)];
 
     private static LaneBench Run(LaneStream stream, SimulatorOptions options, CaseRun run, string label)
     {

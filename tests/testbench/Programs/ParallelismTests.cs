@@ -37,17 +37,17 @@ public class ParallelismTests
 
         public void OnInstruction(in ExecutionRecord record)
         {
-            var kind = record.Engine switch { Engine.Tensor => Tensor, Engine.Vector => Vector, Engine.Scalar => Scalar, _ => -1 };
+            var kind = record.By.Engine switch { Engine.Tensor => Tensor, Engine.Vector => Vector, Engine.Scalar => Scalar, _ => -1 };
             if (kind >= 0 && !InstructionCatalog.Find(record.Opcode)!.IsControl)
             {
                 _spans.Add((record.StartedAt, record.CompletedAt, kind));
-                Cores.Add(record.Core);
+                Cores.Add(record.By.Core);
             }
         }
 
         public void OnDescriptor(in DmaRecord record) => _spans.Add((record.StartedAt, record.CompletedAt, Dma));
 
-        public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Assert.Fail($"NaN at {engine} {programCounter}");
+        public void OnNanProduced(in Agent by, long tick) => Assert.Fail($"NaN at {by}");
 
         public long TicksWith(int kind) => Ticks(working => working[kind] > 0);
 

@@ -57,7 +57,9 @@ internal sealed class ProgramRun
         var inputs = new Dictionary<string, Tensor>(InputSet.Resolve(image, [], Seed), StringComparer.Ordinal);
         foreach (var tensor in replaced ?? [])
             inputs[tensor.Name] = tensor;
-        var session = new RunSession(image, spec, inputs, new SessionOptions(Simulator: simulator)) { Observer = observer };
+        var session = new RunSession(image, spec, inputs, new SessionOptions(Simulator: simulator));
+        if (observer is not null)
+            session.Observers.Add(observer);
         return new ProgramRun(image, inputs, session.Run(), replaced is null);
     }
 

@@ -50,7 +50,7 @@ public class RunReportTests
     {
         var session = DebuggerBench.NewRun(program);
         var statistics = new RunStatistics(session.Board.Chip.Spec);
-        session.Observer = statistics;
+        session.Observers.Add(statistics);
         return (session, session.Run(), statistics, new RunReport(session, statistics));
     }
 }

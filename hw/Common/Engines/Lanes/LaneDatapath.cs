@@ -151,8 +151,11 @@ public sealed class LaneDatapath : Module
         if (produced == 0 || context.NanReported != 0)
             return;
         context.NanReported = 1;
-        _engine.Tap.Observer?.OnNanProduced(_engine.Core, Engine, context.ProgramCounter, Now);
+        if (!_engine.Observers.IsEmpty)
+            _engine.Observers.OnNanProduced(By, Now);
     }
+
+    private Agent By => _engine.AgentOf(_engine.InFlight.Items[Context.Items[0].Slot].Instruction);
 
     /// <summary>Results that the running instruction has put into the pipeline.</summary>
     internal int Emitted => Context.Items[0].Emitted;
@@ -161,13 +164,12 @@ public sealed class LaneDatapath : Module
     internal new long Cycle => Context.Items[0].Cycle;
 
     /// <summary>Takes an instruction: decodes its operands and fetches its scalars.</summary>
-    internal void Load(in InstructionWord word, LaneInstruction instruction, int slot, int programCounter, long cycle)
+    internal void Load(in InstructionWord word, LaneInstruction instruction, int slot, long cycle)
     {
         Running.Items[0] = word;
         Context.Items[0] = new LaneContext
         {
             Slot = slot,
-            ProgramCounter = programCounter,
             Cycle = cycle,
             Stochastic = RoundsStochastically(word) ? 1 : 0,
         };
@@ -241,13 +243,13 @@ public sealed class LaneDatapath : Module
     private ReadOnlySpan<byte> Fetch(int buffer, in OperandPlace place, int offset, int partitions)
     {
         var memory = place.Memory == (int)LocalMemory.Psum ? _engine.Psum! : _engine.Sbuf;
-        var by = _engine.AccessorOf(_engine.InFlight.Items[Context.Items[0].Slot].Instruction);
-        memory.Observer?.OnRead(memory, place.Partition, partitions, offset, place.Size, by);
+        if (!memory.Observers.IsEmpty)
+            memory.Observers.OnRead(memory, place.Partition, partitions, offset, place.Size, By);
         var unwritten = memory.FirstUnwritten(place.Partition, partitions, offset, place.Size);
         if (unwritten >= 0)
         {
             throw new ProgramFaultException(
-                HardwareCode.LaneReadOfUnwritten, by,
+                HardwareCode.LaneReadOfUnwritten, By,
                 $"{Engine.AssemblyName()} reads {place.Size} bytes at offset {offset} of {(LocalMemory)place.Memory} partition {unwritten}, which nothing has "
                 + "written; write the tensor first, or wait for the semaphore of its writer");
         }
@@ -265,7 +267,6 @@ public sealed class LaneDatapath : Module
         public ulong NanLow;
         public ulong NanHigh;
         public int Slot;
-        public int ProgramCounter;
 
         /// <summary>Results that the instruction has put into the pipeline.</summary>
         public int Emitted;
@@ -275,7 +276,5 @@ public sealed class LaneDatapath : Module
 
         /// <summary>1 if results are rounded stochastically.</summary>
         public int Stochastic;
-
-        private readonly int _reserved;
     }
 }

@@ -14,7 +14,7 @@ public abstract partial class LaneEngine
         for (var n = 0; n < ResultPipeline.WritesPerCycle && Results.Count > 0 && Results.OldestDue <= Cycle; n++)
         {
             ref var entry = ref InFlight.Items[Results.OldestSlot];
-            Results.Leave(SbufWrites, PsumWrites, AccessorOf(entry.Instruction));
+            Results.Leave(SbufWrites, PsumWrites, AgentOf(entry.Instruction));
             entry.Outstanding--;
             if (entry.Outstanding == 0 && entry.LastBeatAt != 0)
                 Complete(ref entry);
@@ -33,7 +33,7 @@ public abstract partial class LaneEngine
         if (entry.FirstBeatAt == 0)
         {
             entry.FirstBeatAt = Now;
-            Datapath.Load(entry.Instruction.Word, instruction, slot, entry.Instruction.ProgramCounter, Cycle);
+            Datapath.Load(entry.Instruction.Word, instruction, slot, Cycle);
         }
 
         var emitted = Datapath.Emitted;
@@ -45,7 +45,7 @@ public abstract partial class LaneEngine
             return;
         entry.LastBeatAt = Now;
         state.BeatingSlot = 0;
-        Updates.Fire(entry.Instruction.Word.Update, UpdateTiming.Read);
+        Fire(entry.Instruction, UpdateTiming.Read);
         if (entry.Outstanding == 0)
             Complete(ref entry);
     }
@@ -106,7 +106,7 @@ public abstract partial class LaneEngine
         entry.CompletedAt = Now;
         entry.HeldUntil = Cycle + _releaseCycles;
         state.Unfinished--;
-        Updates.Fire(entry.Instruction.Word.Update, UpdateTiming.Complete);
+        Fire(entry.Instruction, UpdateTiming.Complete);
         if (entry.UsesSbuf != 0 && --state.SbufUses == 0)
             GiveBack(Socket.SbufTurns!);
         if (entry.UsesPsum != 0 && --state.PsumUses == 0)

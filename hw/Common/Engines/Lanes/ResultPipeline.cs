@@ -72,7 +72,7 @@ public sealed class ResultPipeline : Module
     }
 
     /// <summary>Stages the oldest result for writing and gives the slot of its instruction.</summary>
-    internal int Leave(PartitionedWritePort sbuf, PartitionedWritePort? psum, Accessor by)
+    internal int Leave(PartitionedWritePort sbuf, PartitionedWritePort? psum, Agent by)
     {
         var index = Pointers[0];
         ref readonly var result = ref Results.Items[index];

@@ -36,6 +36,9 @@ public sealed partial class Sequencer : Component
 
     public required int Core { get; init; }
 
+    /// <summary>Chip number on the board.</summary>
+    public int Chip { get; init; }
+
     public required Engine Engine { get; init; }
 
     /// <summary>Where the instructions are.</summary>
@@ -70,7 +73,7 @@ public sealed partial class Sequencer : Component
     /// <summary>Stores to the <see cref="SequencerControl"/> block.</summary>
     public required Consumer<FabricWrite> Control { get; init; }
 
-    public required ExecutionTap Tap { get; init; }
+    public required ExecutionObservers Observers { get; init; }
 
     /// <summary>The instruction of an opcode, or null; the catalog unless set.</summary>
     public Func<ushort, InstructionDefinition?> Find { get; init; } = opcode => InstructionCatalog.Find(opcode);
@@ -126,12 +129,11 @@ public sealed partial class Sequencer : Component
     public bool IsStopped => State.Q is SequencerState.Idle or SequencerState.Halted;
 
     /// <summary>True if the condition holds for the semaphores, events and registers as of the last commit.</summary>
-    public bool Holds(in WaitCondition wait) => wait.Kind switch
-    {
-        WaitKind.Semaphore => wait.Comparison.Holds(Semaphores.Semaphores[wait.Index].Q, ComparedWith(wait)),
-        WaitKind.Event => wait.Comparison.Holds(Semaphores.Events[wait.Index].Q ? 1 : 0, ComparedWith(wait)),
-        _ => true,
-    };
+    public bool Holds(in WaitCondition wait) => wait.Kind == WaitKind.None || wait.Comparison.Holds(ValueOf(wait), ComparedWith(wait));
+
+    /// <summary>The value of the semaphore or event (0 or 1) that the condition is on, as of the last commit.</summary>
+    public int ValueOf(in WaitCondition wait) =>
+        wait.Kind == WaitKind.Semaphore ? Semaphores.Semaphores[wait.Index].Q : Semaphores.Events[wait.Index].Q ? 1 : 0;
 
     /// <summary>The value that the condition compares with: its register's, or its own.</summary>
     public int ComparedWith(in WaitCondition wait) =>
@@ -184,6 +186,8 @@ public sealed partial class Sequencer : Component
             Check(word);
         if (!Holds(word.Wait))
             return Asleep;
+        if (word.Wait.Kind != WaitKind.None && !Observers.IsEmpty)
+            Observers.OnWaitSatisfied(new WaitRecord(By, word.Wait, ComparedWith(word.Wait), ValueOf(word.Wait), WaitingSince.Q, Now));
         if (first || Spec.SemaphoreWakeCycles.Value == 0)
             return Go();
         State.Next = SequencerState.Wake;
@@ -191,7 +195,7 @@ public sealed partial class Sequencer : Component
         return Cycle + Spec.SemaphoreWakeCycles;
     }
 
-    private Accessor By => new(Core, (int)Engine, ProgramCounter.Q) { Sequence = Sequence.Q };
+    private Agent By => Agent.OfStream(Chip, Core, Engine) with { Instruction = ProgramCounter.Q, Sequence = Sequence.Q };
 
     private ProgramFaultException Fault(Enum code, string message) => new(code, By, message);
 }

@@ -20,9 +20,9 @@ public sealed partial class Sequencer : IControlUnit
 
     void IControlUnit.Write(int register, int value) => R[register].Next = value;
 
-    bool IControlUnit.TryStore(long address, uint data) => Stores.TryPush(new FabricWrite { Address = address, Data = data, Source = (int)Engine });
+    bool IControlUnit.TryStore(long address, uint data) => Stores.TryPush(new FabricWrite { Address = address, Data = data, By = By });
 
-    bool IControlUnit.TryUpdate(in SemaphoreUpdate update) => Updates.TryPush(new SemaphoreRequest { Update = update });
+    bool IControlUnit.TryUpdate(in SemaphoreUpdate update) => Updates.TryPush(new SemaphoreRequest { Update = update, By = By });
 
     int IControlUnit.Load(uint address)
     {
@@ -36,7 +36,8 @@ public sealed partial class Sequencer : IControlUnit
 
         Span<byte> bytes = stackalloc byte[sizeof(int)];
         Sbuf.Read(place.Partition, place.Offset, bytes);
-        Sbuf.Observer?.OnRead(Sbuf, place.Partition, 1, place.Offset, sizeof(int), By);
+        if (!Sbuf.Observers.IsEmpty)
+            Sbuf.Observers.OnRead(Sbuf, place.Partition, 1, place.Offset, sizeof(int), By);
         return BinaryPrimitives.ReadInt32LittleEndian(bytes);
     }
 
@@ -149,6 +150,8 @@ public sealed partial class Sequencer : IControlUnit
         if (definition.Validate(Engine, word, Spec) is { } wrong)
             throw Fault(HardwareCode.OperandIllegalAtIssue, $"{definition.Mnemonic}: {wrong}");
         IssuedAt.Next = Now;
+        if (!Observers.IsEmpty)
+            Observers.OnIssue(new IssueRecord(By, word, !definition.IsControl, WaitingSince.Q, Now));
         if (definition is ControlInstruction control)
             return Execute(control, word);
         Issue!.Push(new IssuedInstruction
@@ -196,7 +199,7 @@ public sealed partial class Sequencer : IControlUnit
     private long FinishControl(int target)
     {
         var word = Word.Q;
-        if (word.Update.Operation != UpdateOperation.None && !Updates.TryPush(new SemaphoreRequest { Update = word.Update }))
+        if (word.Update.Operation != UpdateOperation.None && !Updates.TryPush(new SemaphoreRequest { Update = word.Update, By = By }))
         {
             State.Next = SequencerState.Update;
             Target.Next = target;
@@ -204,8 +207,8 @@ public sealed partial class Sequencer : IControlUnit
         }
 
         var issuedAt = IssuedAt.Next;
-        Tap.Observer?.OnInstruction(new ExecutionRecord(
-            Core, Engine, ProgramCounter.Q, Sequence.Q, word.Opcode, word.Wait, WaitingSince.Q, issuedAt, issuedAt, issuedAt, Now, Now));
+        if (!Observers.IsEmpty)
+            Observers.OnInstruction(new ExecutionRecord(By, word.Opcode, word.Wait, WaitingSince.Q, issuedAt, issuedAt, issuedAt, Now, Now));
         Sequence.Next = Sequence.Q + 1;
         ExecuteStep.Next = 0;
         if (target == HaltTarget)

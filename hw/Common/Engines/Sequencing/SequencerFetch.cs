@@ -3,6 +3,7 @@ using Hardware.Common.Diagnostics;
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
+using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Sequencing;
 
@@ -15,8 +16,8 @@ public sealed partial class Sequencer
     {
         if (!IsStopped)
         {
-            throw Fault(
-                HardwareCode.SequencerAlreadyRunning,
+            throw new ProgramFaultException(
+                HardwareCode.SequencerAlreadyRunning, store.By,
                 $"store to 0x{store.Address:X}, a control register of {Engine.AssemblyName()}, which is still running; wait until it has halted");
         }
 
@@ -33,21 +34,21 @@ public sealed partial class Sequencer
                 break;
             case SequencerControl.Start:
                 if (store.Data == 1)
-                    Start();
+                    Start(store.By);
                 break;
             default:
-                throw Fault(
-                    HardwareCode.SequencerControlUnknown,
+                throw new ProgramFaultException(
+                    HardwareCode.SequencerControlUnknown, store.By,
                     $"store to 0x{store.Address:X}, which is no control register of {Engine.AssemblyName()}; +0 and +4 code address, +8 count, +C start");
         }
     }
 
-    private void Start()
+    private void Start(in Agent by)
     {
         if (!Memory.Contains(CodeAddress.Q, (long)CodeLength.Q * InstructionWord.Bytes))
         {
-            throw Fault(
-                HardwareCode.CodeOutsideMemory,
+            throw new ProgramFaultException(
+                HardwareCode.CodeOutsideMemory, by,
                 $"the code of {Engine.AssemblyName()}, {CodeLength.Q} instructions at 0x{CodeAddress.Q:X}, is not in device memory; a range inside it would be right");
         }
 
@@ -72,7 +73,8 @@ public sealed partial class Sequencer
                 $"instruction {window.End} of {Engine.AssemblyName()} is fetched from 0x{unwritten:X}, which nobody wrote; load the code before the start");
         }
 
-        Memory.Observer?.OnRead(Memory, 0, 1, address, InstructionWord.Bytes, By);
+        if (!Memory.Observers.IsEmpty)
+            Memory.Observers.OnRead(Memory, 0, 1, address, InstructionWord.Bytes, By);
         window.Append(Buffer.Length);
         return window.End < end;
     }

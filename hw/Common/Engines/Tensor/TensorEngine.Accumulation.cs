@@ -37,7 +37,7 @@ public sealed partial class TensorEngine
         var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
         var columnSums = Array.TakeResult()[..columns];
         var previous = overwrites ? default : ReadPsum(entry, columns, offset);
-        var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), Accessor(entry)));
+        var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), AgentOf(entry.Issued)));
         if (entry.Mode == MultiplyMode.Integer)
             ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
         else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
@@ -52,7 +52,7 @@ public sealed partial class TensorEngine
         entry.Done = 1;
         control.Accumulating++;
         PsumWrite.Next = StreamState.Idle;
-        Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Complete);
+        Fire(entry.Issued, UpdateTiming.Complete);
         Report(entry, cycle);
     }
 
@@ -62,11 +62,12 @@ public sealed partial class TensorEngine
         {
             throw new ProgramFaultException(
                 HardwareCode.AccumulationUnwritten,
-                Accessor(entry),
+                AgentOf(entry.Issued),
                 $"adds to PSUM partition {partition}, byte {offset}, that nothing has written; begin the group with acc=first or acc=whole");
         }
 
-        Psum.Observer?.OnRead(Psum, entry.DestinationPartition, columns, offset, sizeof(float), Accessor(entry));
+        if (!Psum.Observers.IsEmpty)
+            Psum.Observers.OnRead(Psum, entry.DestinationPartition, columns, offset, sizeof(float), AgentOf(entry.Issued));
         return Psum.Row<float>(entry.DestinationPartition, columns, offset);
     }
 
@@ -81,7 +82,8 @@ public sealed partial class TensorEngine
             if (!float.IsNaN(results[c]) || weights || (previous.Length > 0 && float.IsNaN(previous[c])))
                 continue;
             entry.NanReported = 1;
-            Tap.Observer?.OnNanProduced(Core, Engine, entry.Issued.ProgramCounter, Now);
+            if (!Observers.IsEmpty)
+                Observers.OnNanProduced(AgentOf(entry.Issued), Now);
             return;
         }
     }
@@ -92,6 +94,7 @@ public sealed partial class TensorEngine
         if (!wrapped || entry.WrapReported != 0)
             return;
         entry.WrapReported = 1;
-        Tap.Observer?.OnIntegerWrapped(Core, Engine, entry.Issued.ProgramCounter, Now);
+        if (!Observers.IsEmpty)
+            Observers.OnIntegerWrapped(AgentOf(entry.Issued), Now);
     }
 }

@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Observation;
@@ -27,7 +28,7 @@ public sealed partial class TensorEngine
                 HardwareCode.MatrixOpcode, $"TensorE cannot execute opcode 0x{other:x2}; LoadStationary and MatMul are its instructions"),
         };
         if (fault is not null)
-            throw new ProgramFaultException(fault.Code, Accessor(entry), fault.Message);
+            throw new ProgramFaultException(fault.Code, AgentOf(entry.Issued), fault.Message);
         if (issued.Word.Opcode == LoadStationary.Code)
             DecodeLoad(ref entry);
         else

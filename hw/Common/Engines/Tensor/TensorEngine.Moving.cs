@@ -32,7 +32,7 @@ public sealed partial class TensorEngine
         if (set.Type == DataType.Invalid)
         {
             throw new ProgramFaultException(
-                HardwareCode.StationaryMissing, Accessor(entry), "MatMul runs before any LoadStationary; load the stationary operand first");
+                HardwareCode.StationaryMissing, AgentOf(entry.Issued), "MatMul runs before any LoadStationary; load the stationary operand first");
         }
 
         ref readonly var word = ref entry.Issued.Word;
@@ -41,7 +41,7 @@ public sealed partial class TensorEngine
         {
             throw new ProgramFaultException(
                 HardwareCode.StationaryRowsDiffer,
-                Accessor(entry),
+                AgentOf(entry.Issued),
                 $"moving covers {rows} partitions from {entry.FirstPartition}, the stationary operand {set.Rows} from {set.FirstRow}; both need the same");
         }
 
@@ -50,7 +50,7 @@ public sealed partial class TensorEngine
         {
             throw new ProgramFaultException(
                 HardwareCode.StationaryColumnsMissing,
-                Accessor(entry),
+                AgentOf(entry.Issued),
                 $"dst covers {columns} partitions, but {set.Columns} stationary columns were loaded; load {columns} or shorten dst");
         }
 
@@ -58,7 +58,7 @@ public sealed partial class TensorEngine
         {
             throw new ProgramFaultException(
                 HardwareCode.MatrixTypesDoNotPair,
-                Accessor(entry),
+                AgentOf(entry.Issued),
                 $"moving {entry.SourceType} with stationary {set.Type}; fp32 and tf32 pair with each other only, int8 with int8, the 16- and 8-bit floats among themselves");
         }
     }
@@ -95,7 +95,7 @@ public sealed partial class TensorEngine
         control.MovingBeat.Advance(entry);
         if (control.MovingBeat.Left == 0)
         {
-            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Read);
+            Fire(entry.Issued, UpdateTiming.Read);
             MovingStream.Next = StreamState.Idle;
         }
     }

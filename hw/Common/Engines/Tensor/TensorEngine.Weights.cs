@@ -62,7 +62,7 @@ public sealed partial class TensorEngine
         control.WeightBeat.Advance(entry);
         if (control.WeightBeat.Left == 0)
         {
-            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Read);
+            Fire(entry.Issued, UpdateTiming.Read);
             WeightStream.Next = StreamState.Idle;
         }
     }
@@ -78,11 +78,12 @@ public sealed partial class TensorEngine
         {
             throw new ProgramFaultException(
                 HardwareCode.MatrixReadUnwritten,
-                Accessor(entry),
+                AgentOf(entry.Issued),
                 $"reads {size} bytes at SBUF partition {partition}, byte {offset}, that nothing has written; write them first or wait for their writer");
         }
 
-        Sbuf.Observer?.OnRead(Sbuf, entry.FirstPartition, source.Partitions, offset, size, Accessor(entry));
+        if (!Sbuf.Observers.IsEmpty)
+            Sbuf.Observers.OnRead(Sbuf, entry.FirstPartition, source.Partitions, offset, size, AgentOf(entry.Issued));
         OperandReader.Convert(Spec.Formats, source.Type, packed, values);
     }
 
@@ -102,7 +103,7 @@ public sealed partial class TensorEngine
                 return;
             entry.Done = 1;
             control.Loading++;
-            Updates.Fire(entry.Issued.Word.Update, UpdateTiming.Complete);
+            Fire(entry.Issued, UpdateTiming.Complete);
             Report(entry, cycle);
         }
     }

@@ -110,10 +110,10 @@ public sealed partial class TensorEngine : DataPathEngine
 
     private int LoadCycles(ArrayGeometry geometry) => Math.Max(1, geometry.Columns / Spec.LoadStationaryColumnsPerCycle);
 
-    private Accessor Accessor(in InFlightInstruction entry) => AccessorOf(entry.Issued);
-
     private void Report(in InFlightInstruction entry, long completeCycle)
     {
+        if (Observers.IsEmpty)
+            return;
         var period = Clock.Period;
         Report(entry.Issued, (entry.BeginCycle - _accessStart) * period, entry.BeginCycle * period, entry.LastReadCycle * period, completeCycle * period);
     }

@@ -26,6 +26,9 @@ public sealed class DmaBench : IExecutionObserver, IMemoryObserver
         Simulator = new Simulator(Chip, Grid, options);
     }
 
+    /// <summary>Who stores to the registers.</summary>
+    public static Agent Storer { get; } = Agent.OfStream(0, 0, Engine.Sync) with { Instruction = 5 };
+
     public ChipSpec Spec { get; }
 
     public ClockGrid Grid { get; }
@@ -92,7 +95,7 @@ public sealed class DmaBench : IExecutionObserver, IMemoryObserver
     }
 
     public void Store(int engine, DmaSide side, int ring, DmaRegister register, uint data, long cycle = 0) =>
-        Chip.Scripts[engine].List.Add((cycle, new FabricWrite { Address = new DmaRegisters(0, engine, side, ring, register).AddressIn(Spec), Data = data }));
+        Chip.Scripts[engine].List.Add((cycle, new FabricWrite { Address = new DmaRegisters(0, engine, side, ring, register).AddressIn(Spec), Data = data, By = Storer }));
 
     /// <summary>Runs until a cycle of the base clock.</summary>
     public void RunTo(long cycle) => Simulator.RunUntil(cycle * Grid["base"].Period);
@@ -119,21 +122,9 @@ public sealed class DmaBench : IExecutionObserver, IMemoryObserver
         return bytes;
     }
 
-    void IExecutionObserver.OnInstruction(in ExecutionRecord record)
-    {
-    }
-
     void IExecutionObserver.OnDescriptor(in DmaRecord record) => Finished.Add(record);
 
-    void IExecutionObserver.OnNanProduced(int core, Engine engine, int programCounter, long tick)
-    {
-    }
-
-    void IMemoryObserver.OnRead(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
-    {
-    }
-
-    void IMemoryObserver.OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, Accessor by)
+    void IMemoryObserver.OnWrite(StateElement memory, int firstPartition, int partitions, long offset, int length, in Agent by)
     {
         if (FirstWriteAt < 0)
             FirstWriteAt = Simulator.Now;
@@ -144,9 +135,9 @@ public sealed class DmaBench : IExecutionObserver, IMemoryObserver
         public Netlist(ChipSpec spec, ClockGrid grid, int engines, DmaBench bench)
         {
             Clock = grid["base"];
-            Memory = new PagedMemory((0, 16L << 30), (0x10_0000_0000, 16L << 30)) { Observer = bench };
-            Sbufs = [.. Enumerable.Range(0, 2).Select(core => new PartitionedMemory(128, 192 * 1024, (ulong)core) { Observer = bench })];
-            Psums = [.. Enumerable.Range(0, 2).Select(core => new PartitionedMemory(128, 16 * 1024, 2 + (ulong)core) { Observer = bench })];
+            Memory = new PagedMemory((0, 16L << 30), (0x10_0000_0000, 16L << 30));
+            Sbufs = [.. Enumerable.Range(0, 2).Select(core => new PartitionedMemory(128, 192 * 1024, (ulong)core))];
+            Psums = [.. Enumerable.Range(0, 2).Select(core => new PartitionedMemory(128, 16 * 1024, 2 + (ulong)core))];
             Control = Channel.Row<FabricWrite>(engines);
             Stores = Channel.Row<FabricWrite>(engines);
             Requests = Channel.Row<MemoryRequest>(engines, 4);
@@ -159,7 +150,9 @@ public sealed class DmaBench : IExecutionObserver, IMemoryObserver
                 Requests = [.. Requests.Select(c => c.Consumer)],
                 Replies = [.. Replies.Select(c => c.Producer)],
             };
-            var tap = new ExecutionTap { Observer = bench };
+            Observers.Add(bench);
+            foreach (var memory in (MemoryObservers[])[Memory.Observers, .. Sbufs.Concat(Psums).Select(m => m.Observers)])
+                memory.Add(bench);
             Engines = [.. Enumerable.Range(0, engines).Select(e => new DmaEngine
             {
                 Spec = spec,
@@ -172,11 +165,13 @@ public sealed class DmaBench : IExecutionObserver, IMemoryObserver
                 Sbufs = Sbufs,
                 Psums = Psums,
                 Memory = Memory,
-                Tap = tap,
+                Observers = Observers,
             })];
             Scripts = [.. Control.Select(c => new StoreScript { Stores = c.Producer })];
             Sink = new StoreSink { Stores = [.. Stores.Select(c => c.Consumer)] };
         }
+
+        public ExecutionObservers Observers { get; } = new();
 
         public PagedMemory Memory { get; }
 

@@ -1,3 +1,5 @@
+using Hardware.Common.Observation;
+
 namespace Hardware.Common.Tests.Dma;
 
 public sealed class DmaCopyTests
@@ -97,10 +99,10 @@ public sealed class DmaCopyTests
         bench.Ring(0, 0);
         bench.Ring(0, 7);
         bench.Run();
-        var order = string.Concat(bench.Finished.Select(r => r.Ring));
+        var order = string.Concat(bench.Finished.Select(r => r.By.Unit.Ring));
         Assert.That(order.Replace("700", "", StringComparison.Ordinal).Trim('7').Trim('0'), Is.Empty, order);
         Assert.That(order.Count(c => c == '7'), Is.EqualTo(8));
-        Assert.That(bench.Finished.Where(r => r.Ring == 0).Select(r => r.DescriptorIndex), Is.EqualTo(Enumerable.Range(0, 8)));
+        Assert.That(bench.Finished.Where(r => r.By.Unit.Ring == 0).Select(r => r.By.Instruction), Is.EqualTo(Enumerable.Range(0, 8)));
     }
 
     [Test]
@@ -129,7 +131,7 @@ public sealed class DmaCopyTests
         bench.Run();
         Assert.That(bench.Chip.Sink.Count.Q, Is.EqualTo(1));
         var store = bench.Chip.Sink.Received[0];
-        Assert.That((store.Address, store.Data, store.Source), Is.EqualTo((DmaBench.SemaphoreIncrement(9), 16u, 16)));
+        Assert.That((store.Address, store.Data, store.By), Is.EqualTo((DmaBench.SemaphoreIncrement(9), 16u, Agent.OfDma(0, 0, 0, ring: 0) with { Instruction = 1 })));
         Assert.That(bench.Chip.Sink.LastAt.Q, Is.GreaterThan(bench.Finished[0].CompletedAt));
     }
 }

@@ -77,7 +77,7 @@ public sealed class DmaTimingTests
         var bothRate = 2 * 16 * 32768 / both.Nanoseconds(both.Finished[^1].CompletedAt - both.FirstWriteAt);
         Assert.That(aloneRate, Is.EqualTo(20).Within(5).Percent);
         Assert.That(bothRate, Is.EqualTo(20).Within(5).Percent);
-        var ends = both.Finished.GroupBy(r => r.EngineIndex).Select(g => (double)g.Max(r => r.CompletedAt)).ToArray();
+        var ends = both.Finished.GroupBy(r => r.By.Unit.Number).Select(g => (double)g.Max(r => r.CompletedAt)).ToArray();
         Assert.That(ends[0], Is.EqualTo(ends[1]).Within(3).Percent);
     }
 

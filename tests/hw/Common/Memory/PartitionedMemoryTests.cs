@@ -14,7 +14,7 @@ public sealed class PartitionedMemoryTests
         var bench = Create();
         var packed = new byte[32 * elementSize];
         new Random(elementSize).NextBytes(packed);
-        bench.Port.Scatter(64, 32, 60, elementSize, packed, Accessor.Host);
+        bench.Port.Scatter(64, 32, 60, elementSize, packed, Agent.Host());
         var before = new byte[packed.Length];
         bench.Memory.Gather(64, 32, 60, elementSize, before);
         Assert.That(before, Is.All.Zero, "a write is not seen before its tick commits");

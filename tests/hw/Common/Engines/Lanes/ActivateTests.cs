@@ -162,7 +162,7 @@ public class ActivateTests
         bench.Fill(a, (_, _) => 1);
         bench.Run();
         Assert.That(
-            bench.Records.Any(x => bench.Records.Any(y => x.Engine != y.Engine && x.FirstBeatAt < y.CompletedAt && y.FirstBeatAt < x.CompletedAt)),
+            bench.Records.Any(x => bench.Records.Any(y => x.By.Engine != y.By.Engine && x.FirstBeatAt < y.CompletedAt && y.FirstBeatAt < x.CompletedAt)),
             Is.EqualTo(!psum));
     }
 }

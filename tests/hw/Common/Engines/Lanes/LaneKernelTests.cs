@@ -151,7 +151,7 @@ public class LaneKernelTests
     {
         var bench = Ready(options);
         bench.Simulator.RunUntil(End);
-        return bench.Simulator.Digest() + string.Join(';', bench.Records.OrderBy(r => (r.Engine, r.Sequence)));
+        return bench.Simulator.Digest() + string.Join(';', bench.Records.OrderBy(r => (r.By.Engine, r.By.Sequence)));
     }
 
     private static float[] Results(LaneBench bench)

@@ -146,7 +146,7 @@ public class LaneTimingTests
         var bench = new LaneBench(null, null, mine, theirs, mine, theirs, mine);
         bench.Fill(a, (_, _) => 1);
         bench.Run();
-        Assert.That(bench.Records.Select(r => r.Engine), Is.EqualTo(new[] { Engine.Vector, Engine.GpSimd, Engine.Vector, Engine.GpSimd, Engine.Vector }));
+        Assert.That(bench.Records.Select(r => r.By.Engine), Is.EqualTo(new[] { Engine.Vector, Engine.GpSimd, Engine.Vector, Engine.GpSimd, Engine.Vector }));
         foreach (var (first, second) in bench.Records.Zip(bench.Records.Skip(1)))
             Assert.That(second.FirstBeatAt, Is.GreaterThan(first.CompletedAt));
     }

@@ -18,7 +18,7 @@ public class SequencerPropertyTests
         foreach (var other in new[] { shuffled, restless })
         {
             Assert.That(other.Simulator.Digest(), Is.EqualTo(plain.Simulator.Digest()));
-            Assert.That(other.Records.OrderBy(r => (r.Engine, r.Sequence)), Is.EqualTo(plain.Records.OrderBy(r => (r.Engine, r.Sequence))));
+            Assert.That(other.Records.OrderBy(r => (r.By.Engine, r.By.Sequence)), Is.EqualTo(plain.Records.OrderBy(r => (r.By.Engine, r.By.Sequence))));
         }
 
         Assert.That(plain.Simulator.Evaluations, Is.LessThan(restless.Simulator.Evaluations));

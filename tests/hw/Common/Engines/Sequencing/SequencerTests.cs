@@ -31,7 +31,7 @@ public class SequencerTests
         var bench = new StreamBench(spec, null, [.. Enumerable.Repeat(Words.Nop, 200), Words.Halt]).Run();
         var cycles = bench.Records.Select(r => bench.CycleOf(r.CompletedAt)).ToArray();
         Assert.That(cycles.Zip(cycles.Skip(1), (x, y) => y - x), Is.All.EqualTo(1));
-        Assert.That(bench.Records.Select(r => r.ProgramCounter), Is.EqualTo(Enumerable.Range(0, 201)));
+        Assert.That(bench.Records.Select(r => r.By.Instruction), Is.EqualTo(Enumerable.Range(0, 201)));
     }
 
     [TestCase(10, TestName = "A loop in the prefetch buffer costs the branch")]
@@ -42,7 +42,7 @@ public class SequencerTests
         InstructionWord[] words =
             [Words.Move(0, 0), .. Enumerable.Repeat(Words.Nop, body), Words.Alu(0, 0, RegisterOperation.Add, 1), Words.BranchIf(0, Comparison.Less, 5, 1), Words.Halt];
         var bench = new StreamBench(spec, null, words).Run();
-        var branches = bench.Records.Where(r => r.ProgramCounter == body + 2).Select(r => bench.CycleOf(r.CompletedAt)).ToArray();
+        var branches = bench.Records.Where(r => r.By.Instruction == body + 2).Select(r => bench.CycleOf(r.CompletedAt)).ToArray();
         long penalty = body == 10 ? spec.BranchCycles : spec.InstructionFetchCycles;
         Assert.That(bench.Sequencers[0].R[0].Q, Is.EqualTo(5));
         Assert.That(branches.Zip(branches.Skip(1), (x, y) => y - x), Is.EqualTo(Enumerable.Repeat(body + 2 + penalty, 4)));
@@ -57,8 +57,8 @@ public class SequencerTests
             spec, null,
             [.. Enumerable.Repeat(Words.Nop, 100), Words.Nop.Updating(UpdateOperation.Increment, 7), Words.Halt],
             [Words.Nop.Waiting(7, 1), Words.Nop.Waiting(7, 1), Words.Halt]).Run();
-        var update = bench.Records.Single(r => r.Engine == Engine.Sync && r.ProgramCounter == 100);
-        var waits = bench.Records.Where(r => r.Engine == Engine.Scalar).ToArray();
+        var update = bench.Records.Single(r => r.By.Engine == Engine.Sync && r.By.Instruction == 100);
+        var waits = bench.Records.Where(r => r.By.Engine == Engine.Scalar).ToArray();
         Assert.That(bench.CycleOf(waits[0].IssuedAt - update.CompletedAt), Is.EqualTo(spec.SemaphoreUpdateCycles + spec.SemaphoreWakeCycles.Value));
         Assert.That(waits[1].IssuedAt, Is.EqualTo(waits[1].ReadyAt), "a condition that holds at once costs nothing");
     }
@@ -124,7 +124,7 @@ public class SequencerTests
         Assert.That(seen.Select(i => (i.Word.Scalars[0].Kind, i.Word.Scalars[0].AsSingle)), Is.All.EqualTo((ScalarKind.Constant, 1f)));
         Assert.That(seen.Select(i => i.Sequence), Is.EqualTo(Enumerable.Range(0, 10).Select(i => 2 + (3 * i))));
         Assert.That(seen[^1].IssuedAt, Is.GreaterThan(seen[^1].ReadyAt), "the engine's queue is full by then");
-        var drain = bench.Records.Single(r => r.ProgramCounter == 5);
+        var drain = bench.Records.Single(r => r.By.Instruction == 5);
         Assert.That(drain.CompletedAt, Is.GreaterThan(engine.BusyUntil.Q * bench.Clock.Period), "drain waits for the data path");
     }
 

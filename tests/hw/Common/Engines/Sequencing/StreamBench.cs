@@ -28,18 +28,21 @@ internal sealed class StreamBench : Module, IExecutionObserver
         Controls = Channel.Row<FabricWrite>(count);
         Updates = Channel.Row<SemaphoreRequest>(count);
         WindowStores = Channel.Of<FabricWrite>();
-        Semaphores = new SemaphoreFile { Spec = spec, Core = 0, Requests = [.. Updates.Select(u => u.Consumer)], Stores = WindowStores.Consumer };
+        Observers.Add(this);
+        Semaphores = new SemaphoreFile
+        {
+            Spec = spec, Core = 0, Observers = Observers, Requests = [.. Updates.Select(u => u.Consumer)], Stores = WindowStores.Consumer,
+        };
         if (count > 1)
         {
             Issued = Channel.Of<IssuedInstruction>(spec.EngineQueueDepth);
             DataPath = new ProbeEngine { Instructions = Issued.Consumer };
         }
 
-        var tap = new ExecutionTap { Observer = this };
         Sequencers = [.. Enumerable.Range(0, count).Select(i => new Sequencer
         {
             Spec = spec, Core = 0, Engine = StreamEngines[i], Memory = Memory, Sbuf = Sbuf, Semaphores = Semaphores, Stores = StreamStores[i].Producer,
-            Updates = Updates[i].Producer, Control = Controls[i].Consumer, Tap = tap, Find = opcode => Probe.Find(opcode),
+            Updates = Updates[i].Producer, Control = Controls[i].Consumer, Observers = Observers, Find = opcode => Probe.Find(opcode),
             Issue = i == 1 ? Issued!.Producer : null,
             EngineIdle = i == 1 ? new EngineIdleLine(DataPath!.Idle, DataPath.BecameIdle) : null,
         })];
@@ -71,6 +74,8 @@ internal sealed class StreamBench : Module, IExecutionObserver
     }
 
     public new Simulator Simulator { get; }
+
+    public ExecutionObservers Observers { get; } = new();
 
     public PagedMemory Memory { get; }
 
@@ -120,14 +125,6 @@ internal sealed class StreamBench : Module, IExecutionObserver
     ];
 
     public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
-
-    public void OnDescriptor(in DmaRecord record)
-    {
-    }
-
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick)
-    {
-    }
 }
 
 /// <summary>Pushes a list of stores, one a cycle.</summary>

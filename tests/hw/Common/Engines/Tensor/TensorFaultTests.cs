@@ -68,7 +68,7 @@ internal sealed class TensorFaultTests
         {
             var fault = Fault(program);
             Assert.That(fault.Code, Is.EqualTo(code));
-            Assert.That(fault.By.ProgramCounter, Is.EqualTo(program.Length - 1));
+            Assert.That(fault.By.Instruction, Is.EqualTo(program.Length - 1));
         }
     }
 

@@ -74,21 +74,21 @@ internal sealed class TensorTimingTests
     {
         var board = Board(ArrayLevel.Beat, (128, 512), matMuls: 2, timings: true);
         board.Run();
-        var matMul = board.Records.Single(r => r.ProgramCounter == 1);
+        var matMul = board.Records.Single(r => r.By.Instruction == 1);
         var period = board.Clock.Period;
         Assert.That(board.Sink.Received, Does.Contain((matMul.LastBeatAt / period + 1, 1)));
-        var second = board.Records.Single(r => r.ProgramCounter == 2);
+        var second = board.Records.Single(r => r.By.Instruction == 2);
         Assert.That(board.Sink.Received, Does.Contain((second.CompletedAt / period + 1, 2)));
         Assert.That(board.Engine.Idle.Q, Is.True);
     }
 
     private static double Nanoseconds(TensorBench board, int index)
     {
-        var record = board.Records.Single(r => r.ProgramCounter == index);
+        var record = board.Records.Single(r => r.By.Instruction == index);
         return (record.CompletedAt - record.StartedAt) * 1e9 / board.Grid.TicksPerSecond;
     }
 
-    private static long First(TensorBench board, int index) => board.Records.Single(r => r.ProgramCounter == index).FirstBeatAt / board.Clock.Period;
+    private static long First(TensorBench board, int index) => board.Records.Single(r => r.By.Instruction == index).FirstBeatAt / board.Clock.Period;
 
     private static TensorBench Board(
         ArrayLevel level, (int Columns, int Elements) shape, int matMuls = 1, bool loadEach = false, DataType type = DataType.BFloat16, int step = 1, bool timings = false)
