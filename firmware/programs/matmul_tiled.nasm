@@ -74,7 +74,9 @@
 
 .queue a_loads
 .queue b_loads
-.queue stores
+.for m in 0..MT
+.queue stores{m}                # a queue of Inferentia1 has one DMA engine: several queues, several engines
+.end
 
 .for block in 0..BLOCKS
 .let m0 = (block / BLOCKS_N) * BLOCK_M
@@ -91,7 +93,7 @@ copy b[k0 : k0 + 128*KT, n0 : n0 + BLOCK_N].reshape(128, KT, BLOCK_N) -> b_chunk
 .end
 .end
 .for m in 0..MT
-.dma store{block*MT + m} queue=stores update=stored{m}++
+.dma store{block*MT + m} queue=stores{m} update=stored{m}++
 copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
 .end
 .end
@@ -134,7 +136,7 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
     .end
 .end
 .for m in 0..MT
-        $stored{m}>=engines(stores)*BLOCKS  EventSemaphore
+        $stored{m}>=engines(stores{m})*BLOCKS  EventSemaphore
 .end
         Halt
 
@@ -183,7 +185,7 @@ copy c_block[:, m, :] -> c[m0 + m*128 : m0 + (m+1)*128, n0 : n0 + BLOCK_N]
 
 .macro wait_for_tile(block, tile)
     .if block > 0
-        $stored{tile / NT}>=engines(stores)*block  EventSemaphore
+        $stored{tile / NT}>=engines(stores0)*block  EventSemaphore
     .end
         $summed>=block*TILES + tile + 1  EventSemaphore
 .end

@@ -30,12 +30,13 @@
 .semaphore stored0 stored1          # DMA engines that have written their part of a result
 .semaphore summed                   # tiles that VectorE has added
 
-# A queue is one ring on each DMA engine of the core. Two queues, so that loads never stand behind stores.
+# A queue is one ring on each of the 16 DMA engines of an Inferentia2 core, and on one of the three of an Inferentia1 core. Two queues,
+# so that loads never stand behind stores.
 .queue in
 .queue out
 
 # The DMA blocks, in the order in which they are triggered. Every engine of a queue ends a block with an increment, so a block
-# adds engines(in): 16 on Inferentia2, 3 on Inferentia1.
+# adds engines(in).
 .for t in 0..TILES
 .let s = t % 2
 .dma load{t} queue=in update=loaded{s}++
