@@ -13,6 +13,7 @@ namespace Hardware.Firmware.Loading;
 internal static class StreamLowering
 {
     private static readonly ushort TriggerOpcode = new DmaTrigger().Opcode;
+    private static readonly ushort HaltOpcode = new Halt().Opcode;
 
     public static (List<InstructionWord> Words, List<int> ImageIndices) Lower(InstructionStream stream, ProgramImage image, ChipSpec spec)
     {
@@ -24,6 +25,8 @@ internal static class StreamLowering
             loadedIndex[i] = words.Count;
             if (stream.Words[i].Opcode == TriggerOpcode)
                 AddDoorbells(words, stream.Words[i], image, spec);
+            else if (stream.Words[i].Opcode == HaltOpcode)
+                AddEnd(words, stream.Words[i]);
             else
                 words.Add(stream.Words[i]);
             while (imageIndices.Count < words.Count)
@@ -34,6 +37,16 @@ internal static class StreamLowering
         for (var i = 0; i < words.Count; i++)
             words[i] = Retarget(words[i], loadedIndex);
         return (words, imageIndices);
+    }
+
+    /// <summary>The host learns of the end by a notification, which stands before the Halt and takes over what that waits for.</summary>
+    private static void AddEnd(List<InstructionWord> words, InstructionWord halt)
+    {
+        var end = Notify.EncodeEnd();
+        end.Wait = halt.Wait;
+        words.Add(end);
+        halt.Wait = default;
+        words.Add(halt);
     }
 
     private static void AddDoorbells(List<InstructionWord> words, in InstructionWord trigger, ProgramImage image, ChipSpec spec)

@@ -31,6 +31,8 @@ public static class Inferentia1Spec
             SbufPartitionBytes = later.SbufPartitionBytes with { Value = 96 * 1024, Source = "unpublished: 12 MiB hold the 5 million BF16 weights a core of the pipeline sizing rule" },
             Semaphores = new(32, "semaphores", Driver, Published, 32, 32),
             Events = later.Events with { Source = Driver, Confidence = Published },
+            NotificationQueues = new(4, "notification queues of a core", Driver, Published, 4, 4),
+            NotificationTypes = new(4, "types of notifications, a ring each in every queue", Driver, Published, 4, 4),
             DmaEnginesPerCore = new(3, "DMA engines", Driver, Published, 1, 3),
             DmaEnginesPerQueue = later.DmaEnginesPerQueue with { Value = 1, Maximum = 1, Source = Containers + ", num_queues", Confidence = Published },
             DmaRings = later.DmaRings with { Source = Driver, Confidence = Published },

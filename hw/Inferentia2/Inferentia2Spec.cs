@@ -44,6 +44,8 @@ public static class Inferentia2Spec
         Semaphores = new(256, "semaphores", Driver, Published, 256, 256),
         Events = new(256, "events", Driver, Published, 256, 256),
         SequencerRegisters = new(64, "32-bit registers", IsaReference, Published, 64, 64),
+        NotificationQueues = new(16, "notification queues of a core", Driver, Published, 16, 16),
+        NotificationTypes = new(6, "types of notifications, a ring each in every queue", Driver, Published, 6, 6),
         DmaEnginesPerCore = new(16, "DMA engines", Driver, Published, 1, 16),
         DmaEnginesPerQueue = new(16, "DMA engines that one queue spreads over, at most", Containers + ", num_queues", Published, 1, 16),
         DmaRings = new(16, "rings of a DMA engine", Driver, Published, 1, 16),
@@ -127,5 +129,6 @@ public static class Inferentia2Spec
         SbufAccessLatencyCycles = new(100, BaseCycles, "unpublished: fabric and SBUF as a DMA engine sees them, so that a small load takes two times 145 ns", Chosen, 0, 10_000),
         HostBytesPerSecond = new(16_000_000_000, "bytes a second", "AWS Neuron: memory hierarchy figure", Published, 1),
         HostLatencyCycles = new(1400, BaseCycles, "unpublished: 1 us of PCIe", Chosen, 1, 1_000_000),
+        NotificationRingEntries = new(256, "entries of a notification ring in host memory", "unpublished: 8 KiB a ring", Chosen, 2, 1 << 20),
     };
 }

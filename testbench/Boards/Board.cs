@@ -22,8 +22,9 @@ public sealed class Board : Module
         Clocks = new ChipClocks(spec);
         Clock = Clocks.Base;
         HostMemory = new PagedMemory((0, HostMemoryBytes));
-        Chip = new NeuronChip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, HostMemory), observers, level) { Name = "chip" };
-        Driver = new HostDriver { Name = "host", Commands = Commands.Producer, Completions = Completions.Consumer, Program = program };
+        Notices = Channel.Row<HostNotice>(spec.Cores);
+        Chip = new NeuronChip(spec, Clocks, new HostLink(Commands.Consumer, Completions.Producer, [.. Notices.Select(n => n.Producer)], HostMemory), observers, level) { Name = "chip" };
+        Driver = new HostDriver { Name = "host", Commands = Commands.Producer, Completions = Completions.Consumer, Notices = [.. Notices.Select(n => n.Consumer)], Memory = HostMemory, Program = program };
     }
 
     public ChipClocks Clocks { get; }
@@ -33,6 +34,9 @@ public sealed class Board : Module
     public Channel<HostCommand> Commands { get; } = Channel.Of<HostCommand>(CommandDepth);
 
     public Channel<HostCompletion> Completions { get; } = Channel.Of<HostCompletion>(CommandDepth);
+
+    /// <summary>For each core, notices of new entries in its notification queues.</summary>
+    public Channel<HostNotice>[] Notices { get; }
 
     public HostDriver Driver { get; }
 

@@ -187,7 +187,7 @@ public sealed class DebugSession
             return new Stop(StopKind.Fault, [], FaultedStream);
         }
 
-        if (Run.Simulator.NextActivity == long.MaxValue)
+        if (IsCompleted || Run.Simulator.NextActivity == long.MaxValue)
             return new Stop(IsCompleted ? StopKind.Completed : StopKind.Deadlock);
         Run.Simulator.RunUntil(limit);
         return new Stop(StopKind.Reached);
@@ -253,9 +253,7 @@ public sealed class DebugSession
 
     private bool Advance(long limit)
     {
-        // The completion notice must come when it would without a debugger, so it is not held back by a limit.
-        var next = Run.Simulator.NextActivity;
-        if ((next > limit && next != long.MaxValue) || !Run.Step())
+        if (Run.Simulator.NextActivity > limit || !Run.Step())
             return false;
         _steps++;
         if (_steps >= _checkpoints.NextDue)

@@ -8,10 +8,12 @@ using Hardware.Testbench.Running;
 
 namespace Hardware.Testbench.Monitors;
 
-/// <summary>Writes a line for each instruction: when it issued, started and ended, what it waited for and how long, and its text's place.</summary>
+/// <summary>Writes a line for each instruction: when it issued, started and ended, what it waited for and how long, its text's place, and who
+/// released it if it had to wait.</summary>
 public sealed class InstructionLog : IExecutionObserver, IDisposable
 {
     private readonly RunSession _session;
+    private readonly WaitReleases _releases = new();
     private readonly AtomicFile _file;
     private readonly StreamWriter _writer;
     private bool _closed;
@@ -22,7 +24,7 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
         _file = AtomicFile.Create(path);
         _writer = new StreamWriter(_file.Stream, new UTF8Encoding(false)) { NewLine = "\n" };
         _writer.WriteLine("# times in microseconds since power-up");
-        _writer.WriteLine("#   issued     started       ended core eng     pc instruction          waited for            waited  place");
+        _writer.WriteLine("#   issued     started       ended core eng     pc instruction          waited for            waited  place  <- released by");
     }
 
     public void OnInstruction(in ExecutionRecord record)
@@ -30,9 +32,10 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
         var name = InstructionCatalog.Find(record.Opcode)?.Mnemonic ?? "?";
         var by = record.By;
         var place = SourcePlaces.Of(_session.Plan, by);
+        var releaser = _releases.Take(by) is { } agent ? $"  <- {SourcePlaces.Describe(_session.Plan, agent)}" : "";
         _writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {by.Core,4} {by.Engine.AssemblyName(),-4} {by.Instruction,5} {name,-20} {WaitText.Of(record.Wait, _session.Plan.Image, by.Core),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}"));
+            $"{At(record.IssuedAt),10:F4} {At(record.StartedAt),11:F4} {At(record.CompletedAt),11:F4} {by.Core,4} {by.Engine.AssemblyName(),-4} {by.Instruction,5} {name,-20} {WaitText.Of(record.Wait, _session.Plan.Image, by.Core),-20} {At(record.IssuedAt - record.ReadyAt),7:F4}  {place}{releaser}"));
     }
 
     public void OnDescriptor(in DmaRecord record) => _writer.WriteLine(string.Create(
@@ -44,6 +47,10 @@ public sealed class InstructionLog : IExecutionObserver, IDisposable
 
     public void OnIntegerWrapped(in Agent by, long tick) => _writer.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"# INT32 sum wrapped in {by} at {At(tick):F4}"));
+
+    public void OnSemaphoreUpdate(in SemaphoreUpdateRecord record) => _releases.OnSemaphoreUpdate(record);
+
+    public void OnWaitSatisfied(in WaitRecord record) => _releases.OnWaitSatisfied(record);
 
     /// <summary>Gives the file its name.</summary>
     public void Close()

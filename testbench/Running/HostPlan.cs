@@ -1,7 +1,10 @@
 using Hardware.Common.Host;
+using Hardware.Common.Host.Notifications;
 using Hardware.Common.Interconnect;
+using Hardware.Common.Isa;
 using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;
@@ -19,9 +22,9 @@ public sealed class HostPlan
     private readonly NumberFormats _formats;
     private long _next;
 
-    public HostPlan(LoadPlan plan, IReadOnlyDictionary<string, Tensor> inputs, NumberFormats formats)
+    public HostPlan(LoadPlan plan, IReadOnlyDictionary<string, Tensor> inputs, ChipSpec spec)
     {
-        _formats = formats;
+        _formats = spec.Formats;
         var load = new List<HostCommand>();
         foreach (var write in plan.MemoryWrites)
             load.Add(Write(write.Address, write.Bytes));
@@ -36,7 +39,8 @@ public sealed class HostPlan
         }
 
         load.AddRange(plan.RegisterStores.Select(Store));
-        Program = new HostProgram(load, [.. plan.StartStores.Select(Store)], readBack);
+        var rings = plan.Streams.Select(s => Ring(s.Source.Core, s.Source.Engine, spec, load)).ToList();
+        Program = new HostProgram(load, [.. plan.StartStores.Select(Store)], readBack, rings);
     }
 
     public HostProgram Program { get; }
@@ -60,6 +64,23 @@ public sealed class HostPlan
         }
 
         return outputs;
+    }
+
+    /// <summary>Gives the notification queue of a stream its ring in host memory.</summary>
+    private HostRing Ring(int core, Engine engine, ChipSpec spec, List<HostCommand> load)
+    {
+        int length = spec.NotificationRingEntries;
+        var ring = Reserve((long)length * NotificationEntry.Bytes);
+        _hostContent.Add((ring, new byte[length * NotificationEntry.Bytes]));
+        var queue = NotificationWindow.QueueOf(spec, engine);
+        long Address(NotificationRegister register) => NotificationWindow.RegisterAddress(spec, core, queue, NotificationType.Notify, register);
+        foreach (var (register, value) in ((NotificationRegister, long)[])
+            [(NotificationRegister.BaseLow, ring), (NotificationRegister.BaseHigh, ring >> 32), (NotificationRegister.Length, length)])
+        {
+            load.Add(Store(new FabricWrite { Address = Address(register), Data = (uint)value }));
+        }
+
+        return new HostRing(core, queue, ring, length, Address(NotificationRegister.Head));
     }
 
     private HostCommand Write(long address, ReadOnlyMemory<byte> bytes)

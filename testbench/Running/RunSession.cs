@@ -36,7 +36,7 @@ public sealed class RunSession
         _options = options ?? new SessionOptions();
         Plan = ProgramLoader.Plan(image, spec);
         Inputs = inputs;
-        _host = new HostPlan(Plan, inputs, spec.Formats);
+        _host = new HostPlan(Plan, inputs, spec);
         Board = new Board(spec, _host.Program, Observers, _options.Level);
         Simulator = new Simulator(Board, Board.Clocks.Grid, _options.Simulator);
         _host.Fill(Board.HostMemory);
@@ -62,33 +62,16 @@ public sealed class RunSession
     /// <summary>A new session that will run exactly as this one did.</summary>
     public RunSession Again() => new(Plan.Image, Board.Chip.Spec, Inputs, _options with { Logger = null });
 
-    /// <summary>One tick with activity, the host's completion notice included.</summary>
-    /// <returns>False if nothing can happen any more: the run has completed, or it is a deadlock.</returns>
+    /// <summary>One tick with activity.</summary>
+    /// <returns>False if the run is over, or nothing can happen any more, which is a deadlock.</returns>
     /// <exception cref="ProgramFaultException">The program did what the hardware forbids.</exception>
     public bool Step()
     {
-        if (Simulator.Options.NeverSleep)
-            return StepAwake();
-        if (Simulator.Step())
-        {
-            _milestones?.Look();
-            return true;
-        }
-
-        if (!IsRunning || !Board.Chip.IsDone)
+        // A netlist that never sleeps never runs out of activity, so the end of the run is looked for.
+        if (Board.Driver.Phase.Q == HostPhase.Done || !Simulator.Step())
             return false;
-        Board.Driver.NotifyCompletion();
-        return Simulator.Step();
-    }
-
-    // A netlist that never sleeps never runs out of activity: its end is looked for.
-    private bool StepAwake()
-    {
-        if (Board.Driver.Phase.Q == HostPhase.Done)
-            return false;
-        if (IsRunning && Board.Chip.IsDone)
-            Board.Driver.NotifyCompletion();
-        return Simulator.Step();
+        _milestones?.Look();
+        return true;
     }
 
     /// <summary>Runs to the end.</summary>

@@ -1,5 +1,6 @@
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Host;
+using Hardware.Common.Host.Notifications;
 using Hardware.Common.Interconnect;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
@@ -22,6 +23,7 @@ public sealed class NeuronChip : Module
         (Spec, Number, Observers, Clock) = (spec, number, observers, clocks.Base);
         var parts = ChipParts.Of(number, spec, clocks, observers, level);
         DeviceMemory = parts.DeviceMemory;
+        NotificationStores = Channel.Row<FabricWrite>(spec.Cores);
         Cores = [.. Enumerable.Range(0, spec.Cores).Select(core => new NeuronCore(parts, core) { Name = $"core{core}" })];
         Host = new HostPort
         {
@@ -46,9 +48,28 @@ public sealed class NeuronChip : Module
         Fabric = new Fabric
         {
             HopCycles = spec.FabricHopCycles,
+            Cores = spec.Cores,
             Sources = [.. Cores.SelectMany(c => c.StreamStores.Concat(c.DmaStores)).Select(c => c.Consumer), HostStores.Consumer],
-            Targets = [.. Cores.SelectMany(c => c.Windows())],
+            Targets =
+            [
+                .. Cores.SelectMany(c => c.Windows()),
+                .. NotificationStores.Select((c, core) => new FabricTarget(NotificationWindow.BaseOf(spec, core), NotificationWindow.Length, c.Producer)),
+            ],
         };
+        Notifications =
+        [
+            .. Cores.Select(core => new NotificationUnit
+            {
+                Name = $"notifications{core.Core}",
+                Spec = spec,
+                Chip = number,
+                Core = core.Core,
+                Stores = NotificationStores[core.Core].Consumer,
+                Notices = host.Notices[core.Core],
+                HostMemory = host.Memory,
+                Rest = new CoreRest(Fabric.InFlightOf[core.Core], Fabric.Delivered[core.Core], core.DmaControls, core.DmaEngines),
+            }),
+        ];
     }
 
     public ChipSpec Spec { get; }
@@ -74,6 +95,12 @@ public sealed class NeuronChip : Module
     public Fabric Fabric { get; }
 
     public HostPort Host { get; }
+
+    /// <summary>Stores of Notify, and of the host to the registers of the queues, for each core.</summary>
+    public Channel<FabricWrite>[] NotificationStores { get; }
+
+    /// <summary>The notification queues of each core.</summary>
+    public NotificationUnit[] Notifications { get; }
 
     /// <summary>True if every stream has stopped, every engine is idle and no store is under way.</summary>
     public bool IsDone

@@ -168,4 +168,10 @@ public enum HardwareCode
 
     /// <summary>A host copy leaves the device memory or the host memory. Use addresses inside one region.</summary>
     HostCopyOutOfRange = 782,
+
+    /// <summary>A store hits no register of a core's notification queues. Use those that the window describes.</summary>
+    NotificationRegisterUnknown = 783,
+
+    /// <summary>A notification queue is full, because the host takes entries slower than they come. Notify less often.</summary>
+    NotificationQueueOverflow = 784,
 }

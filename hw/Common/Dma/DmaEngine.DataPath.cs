@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Interconnect;
+using Hardware.Common.Isa;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
 

@@ -39,6 +39,23 @@ public sealed class Fabric : Component
         }
     }
 
+    /// <summary>Cores whose stores it carries.</summary>
+    public required int Cores
+    {
+        get => InFlightOf.Length;
+        init
+        {
+            InFlightOf = Reg.Row<int>(value);
+            Delivered = [.. Enumerable.Range(0, value).Select(_ => WakeLine.Of())];
+        }
+    }
+
+    /// <summary>For each core, stores that it has taken but not delivered.</summary>
+    public Reg<int>[] InFlightOf { get; private init; } = [];
+
+    /// <summary>For each core, raised when its last store in flight is delivered.</summary>
+    public WakeLine[] Delivered { get; private init; } = [];
+
     private Producer<FabricWrite>[] Ports { get; init; } = [];
 
     /// <summary>A ring of stores in flight for each target.</summary>
@@ -88,6 +105,7 @@ public sealed class Fabric : Component
             ref var line = ref Lines[target];
             if (line.Count == 0 || Oldest(target).DueCycle > Cycle || !Ports[target].TryPush(Oldest(target).Store))
                 continue;
+            Count(Oldest(target).Store.By.Core, -1);
             line.Head = (line.Head + 1) % LineDepth;
             line.Count--;
         }
@@ -114,12 +132,21 @@ public sealed class Fabric : Component
             if (_winner[target] < 0)
                 continue;
             ref var line = ref Lines[target];
+            Count(Sources[_winner[target]].Peek().By.Core, 1);
             InFlight[(target * LineDepth) + ((line.Head + line.Count++) % LineDepth)] =
                 new StoreInFlight { DueCycle = Cycle + HopCycles, Store = Sources[_winner[target]].Pop() };
             line.LastSource = _winner[target];
         }
 
         return true;
+    }
+
+    private void Count(int core, int change)
+    {
+        if ((uint)core >= (uint)InFlightOf.Length)
+            return;
+        if ((InFlightOf[core].Next += change) == 0)
+            Delivered[core].Raise();
     }
 
     /// <summary>True if <paramref name="source"/> comes before <paramref name="other"/> in the round that starts behind <paramref name="last"/>.</summary>

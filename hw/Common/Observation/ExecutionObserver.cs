@@ -2,7 +2,8 @@ namespace Hardware.Common.Observation;
 
 /// <summary>
 /// Sees what a chip executes; implements what it wants to see. Observers never change a cycle. Events come while a tick is evaluated, so
-/// those of different units in one tick come in no order that means anything; those of one unit come in order of time.
+/// those of different units in one tick come in no order that means anything, and an update that takes effect in the tick of a satisfied
+/// wait is not what satisfied it; those of one unit come in order of time.
 /// </summary>
 public interface IExecutionObserver
 {

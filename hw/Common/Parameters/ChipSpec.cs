@@ -46,6 +46,8 @@ public sealed record ChipSpec
     public required Parameter Semaphores { get; init; }
     public required Parameter Events { get; init; }
     public required Parameter SequencerRegisters { get; init; }
+    public required Parameter NotificationQueues { get; init; }
+    public required Parameter NotificationTypes { get; init; }
     public required Parameter DmaEnginesPerCore { get; init; }
     public required Parameter DmaEnginesPerQueue { get; init; }
     public required Parameter DmaRings { get; init; }
@@ -135,6 +137,7 @@ public sealed record ChipSpec
     public required Parameter SbufAccessLatencyCycles { get; init; }
     public required Parameter HostBytesPerSecond { get; init; }
     public required Parameter HostLatencyCycles { get; init; }
+    public required Parameter NotificationRingEntries { get; init; }
 
     /// <summary>Bytes of one PSUM bank in one partition.</summary>
     public int PsumBankBytes => (int)(PsumPartitionBytes.Value / PsumBanks.Value);

@@ -36,7 +36,7 @@ public class RunRecordingTests
 
         Assert.That(
             cores[0].GetProperty("mfu_estimated_percent").GetDouble(), Is.EqualTo(32 * 8 * 16 / (128 * 128 * 2.8e9 * seconds)).Within(1e-9), "products by peak");
-        Assert.That(cores[0].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.EqualTo(3), "with the Halt at the end of the stream");
+        Assert.That(cores[0].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.EqualTo(4), "with the notification and the Halt at the end of the stream");
         Assert.That(cores[1].GetProperty("tensor_engine_instruction_count").GetInt32(), Is.Zero);
 
         // x, w, and y twice; and a word of four bytes from each of two engines for each of three blocks.
@@ -57,6 +57,7 @@ public class RunRecordingTests
         Assert.That((add[3], add[4], add[5], add[7]), Is.EqualTo(("0", "dve", "0", "$loaded>=2")));
         Assert.That(add[9], Does.EndWith($"program.nasm:{SamplePrograms.AddLine}"));
         Assert.That(Number(add[8]), Is.GreaterThan(1), "it waited for the loads");
+        Assert.That(string.Join(' ', add[10..]), Does.Match("^<- core 0 DMA engine [01] descriptor [0-9]+ of block 'load'$"), "and they released it");
 
         using var statistics = JsonDocument.Parse(File.ReadAllText(_folder.File("s.json")));
         var core = statistics.RootElement.GetProperty("neuroncores")[0];

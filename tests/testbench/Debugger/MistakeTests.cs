@@ -11,7 +11,7 @@ public class MistakeTests
     [TestCase("NR0904", "step core1.dve")]
     [TestCase("NR0905", "c\nback\nto 7us\nstep dve")]
     [TestCase("NR0906", "break dve:lop")]
-    [TestCase("NR0907", "break dve 6")]
+    [TestCase("NR0907", "break dve 7")]
     [TestCase("NR0908", "set dve R64=1")]
     [TestCase("NR0909", "sem lodaed")]
     [TestCase("NR0909", "sem 256")]

@@ -1,4 +1,5 @@
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Boards;
 
 namespace Hardware.Testbench.Tests.Programs;

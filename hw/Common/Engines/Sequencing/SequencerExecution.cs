@@ -49,10 +49,14 @@ public sealed partial class Sequencer : IControlUnit
         SbufWrites.Write(place.Partition, place.Offset, bytes, By);
     }
 
-    void IControlUnit.Notify(int value)
+    bool IControlUnit.TryNotify(int value, bool end)
     {
+        var address = NotificationWindow.NotifyAddress(Spec, Core, NotificationWindow.QueueOf(Spec, Engine), end);
+        if (!Stores.TryPush(new FabricWrite { Address = address, Data = (uint)value, By = By }))
+            return false;
         NotifyCount.Next = NotifyCount.Q + 1;
         NotifyValue.Next = value;
+        return true;
     }
 
     private string? WithoutDataPath(InstructionDefinition definition) => definition.IsControl || Issue is not null

@@ -79,6 +79,8 @@ public interface IControlUnit
     /// <summary>Writes the 32-bit element at a core-local SBUF address.</summary>
     void Store(uint address, int value);
 
-    /// <summary>Emits a marker for the host.</summary>
-    void Notify(int value);
+    /// <summary>Sends a notification to the host; false if the fabric has no place in this cycle.</summary>
+    /// <param name="value">The value that it carries.</param>
+    /// <param name="end">It tells the end of the stream.</param>
+    bool TryNotify(int value, bool end);
 }

@@ -102,6 +102,7 @@ public class SequencerTests
         var bench = new StreamBench(TestSpec.Create(), null, words).Run();
         Assert.That(bench.Semaphores.Semaphores.Skip(4).Take(5).Select(s => s.Q), Is.EqualTo((int[])[0, 0, 0, 9, 3]));
         Assert.That((bench.Sequencers[0].NotifyCount.Q, bench.Sequencers[0].NotifyValue.Q), Is.EqualTo((1, 42)));
+        Assert.That((bench.Notifications.Count.Q, bench.Notifications.Received[0].Data), Is.EqualTo((1, 42u)), "the value leaves for the notification queue");
     }
 
     [Test]

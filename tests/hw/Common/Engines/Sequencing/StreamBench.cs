@@ -7,6 +7,7 @@ using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
 using Hardware.Common.Parameters;
+using Hardware.Common.Tests.Dma;
 
 namespace Hardware.Common.Tests.Engines.Sequencing;
 
@@ -28,6 +29,7 @@ internal sealed class StreamBench : Module, IExecutionObserver
         Controls = Channel.Row<FabricWrite>(count);
         Updates = Channel.Row<SemaphoreRequest>(count);
         WindowStores = Channel.Of<FabricWrite>();
+        Notifications = new StoreSink { Stores = [NotificationStores.Consumer] };
         Observers.Add(this);
         Semaphores = new SemaphoreFile
         {
@@ -52,10 +54,12 @@ internal sealed class StreamBench : Module, IExecutionObserver
             Targets =
             [
                 new FabricTarget(Semaphores.Window.Base, Semaphores.Window.Length, WindowStores.Producer),
+                new FabricTarget(NotificationWindow.BaseOf(spec, 0), NotificationWindow.Length, NotificationStores.Producer),
                 .. Enumerable.Range(0, count).Select(i => new FabricTarget(
                     SequencerControl.AddressOf(spec, 0, StreamEngines[i]), SequencerControl.Stride, Controls[i].Producer)),
             ],
             HopCycles = spec.DmaDoorbellCycles,
+            Cores = 1,
         };
         var starts = new List<FabricWrite>();
         for (var i = 0; i < count; i++)
@@ -80,6 +84,10 @@ internal sealed class StreamBench : Module, IExecutionObserver
     public PagedMemory Memory { get; }
 
     public PartitionedMemory Sbuf { get; }
+
+    public Channel<FabricWrite> NotificationStores { get; } = Channel.Of<FabricWrite>();
+
+    public StoreSink Notifications { get; }
 
     public Channel<FabricWrite> HostStores { get; }
 
