@@ -33,7 +33,7 @@ public sealed record DmaHeader(QueueSymbol Queue, int Semaphore, int SemaphoreCo
             reader.Expect("=");
             if (name is "queue")
             {
-                queue = Find(context, reader);
+                queue = FindQueue(context, reader);
             }
             else
             {
@@ -48,7 +48,8 @@ public sealed record DmaHeader(QueueSymbol Queue, int Semaphore, int SemaphoreCo
             : throw new InputException(SyntaxCode.QueueMissing, "the block names no queue; add queue=NAME", reader.Place);
     }
 
-    private static QueueSymbol Find(AssemblyContext context, TokenReader reader)
+    /// <summary>Reads the name of a queue of this core.</summary>
+    public static QueueSymbol FindQueue(AssemblyContext context, TokenReader reader)
     {
         var place = reader.Place;
         var name = reader.ExpectName("a queue").Text;

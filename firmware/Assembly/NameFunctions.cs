@@ -1,16 +1,17 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Parameters;
 using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Language;
 
 namespace Hardware.Firmware.Assembly;
 
-/// <summary>The functions of expressions that take a name of the program.</summary>
+/// <summary>The functions of expressions that take a name of the program or of the chip.</summary>
 public sealed class NameFunctions(AssemblyContext context)
 {
     /// <summary>Their names.</summary>
     public static IReadOnlyCollection<string> All { get; } =
-        ["size", "dim", "address", "semaphore", "increment_address", "set_address", "defined"];
+        ["size", "dim", "address", "semaphore", "increment_address", "set_address", "engines", "chip", "defined"];
 
     /// <summary>Calls one; the reader stands before its arguments.</summary>
     public Value Call(string function, TokenReader reader)
@@ -27,6 +28,10 @@ public sealed class NameFunctions(AssemblyContext context)
                 return Value.Of(SemaphoreAddress(context.Spec.SemaphoreSetOffset.Value, reader));
             case "address":
                 return Address(reader);
+            case "engines":
+                return Value.Of((long)DmaHeader.FindQueue(context, reader).Queue.EngineCount);
+            case "chip":
+                return Value.Of(ChipParameter(reader));
         }
 
         var place = reader.Place;
@@ -46,6 +51,22 @@ public sealed class NameFunctions(AssemblyContext context)
         return context.FindSymbol(name, c => c.Semaphores) ?? throw new InputException(
             AssemblyCode.SemaphoreUnknown,
             $"core {context.Core} has no semaphore '{name}'{Suggestion.DidYouMean(name, context.Symbols.Semaphores.Keys)}; declare it with .semaphore before this line",
+            place);
+    }
+
+    private long ChipParameter(TokenReader reader)
+    {
+        var place = reader.Place;
+        var name = reader.ExpectName("a parameter of the chip").Text;
+        foreach (var (known, parameter) in context.Spec.All)
+        {
+            if (string.Equals(known, name, StringComparison.Ordinal))
+                return parameter.Value;
+        }
+
+        throw new InputException(
+            AssemblyCode.ChipNumberUnknown,
+            $"chip '{context.Spec.Name}' has no parameter '{name}'{Suggestion.DidYouMean(name, ChipSpec.Names)}; 'inspect --chip {context.Spec.Name}' lists all",
             place);
     }
 

@@ -209,4 +209,7 @@ public enum AssemblyCode
 
     /// <summary>A stream triggers a block of a pinned queue, which is loaded before the program starts. Remove the trigger.</summary>
     PinnedBlockTriggered = 270,
+
+    /// <summary>chip(...) names no parameter of the chip. Use a name that `inspect --chip` lists.</summary>
+    ChipNumberUnknown = 271,
 }

@@ -7,7 +7,6 @@
 # divided by its sums: y is, which is the same and fewer elements if there are more keys than columns of v.
 
 .program "Attention, one head"
-.chip inferentia2
 .reference attention
 
 .define QUERIES = 128
@@ -68,13 +67,13 @@ copy y_tile -> y
         DmaTrigger load_k_tile
         DmaTrigger load_v_tile
         $y_ready>=1  DmaTrigger store_y
-        $stored>=16  Halt
+        $stored>=engines(stores)  Halt
 
 .engine pe
-        $identity_in>=16  EventSemaphore
-        $q_in>=16       LoadStationary src=q_tile
+        $identity_in>=engines(loads)  EventSemaphore
+        $q_in>=engines(loads)  LoadStationary src=q_tile
         MatMul dst=q_t_sum moving=identity[0:QUERIES, 0:QUERIES] acc=whole  multiplied++
-        $k_in>=16       LoadStationary src=k_tile
+        $k_in>=engines(loads)  LoadStationary src=k_tile
         MatMul dst=k_t_sum moving=identity[0:KEYS, 0:KEYS] acc=whole  multiplied++
 
         # scores[query, key] = sum over the width of q^T[., query] * k^T[., key]
@@ -84,7 +83,7 @@ copy y_tile -> y
         $p_ready>=1     LoadStationary src=p
         MatMul dst=p_t_sum moving=identity[0:QUERIES, 0:QUERIES] acc=whole  multiplied++
 
-        $v_in>=16  EventSemaphore
+        $v_in>=engines(loads)  EventSemaphore
         $p_t_ready>=1   LoadStationary src=p_t
         MatMul dst=y_sum moving=v_tile acc=whole  multiplied++
 

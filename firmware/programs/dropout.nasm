@@ -63,7 +63,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
 
 # Row r of the matrix draws the words of partition r % 128, its element c the draw (r / 128) * COLUMNS + c: only Dropout draws here.
 .engine dve
-        $seeded>=16  SetRngSeed in=seed_cell
+        $seeded>=engines(loads)  SetRngSeed in=seed_cell
 .for t in 0..TILES
     .let rows = min(128, ROWS - t*128)
     .let place = t % 2
@@ -71,7 +71,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
     .if t >= 2
         $rounded>=t-1  EventSemaphore
     .end
-        $loaded{place}>=16*(t/2 + 1)  TensorScalar dst=keep[0:rows, place] in=chance_tile[0:rows, place] \
+        $loaded{place}>=engines(loads)*(t/2 + 1)  TensorScalar dst=keep[0:rows, place] in=chance_tile[0:rows, place] \
             op0=multiply scalar0=-1.0/256 op1=add scalar1=1
         Reciprocal dst=inverse[0:rows, place] in=keep[0:rows, place]
         # A rate for each partition; "mode=keep": it is the probability to stay.
@@ -85,7 +85,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
     .let place = t % 2
     # y_tile is free when its last store has ended.
     .if t >= 2
-        $stored{place}>=16*(t/2)  EventSemaphore
+        $stored{place}>=engines(stores)*(t/2)  EventSemaphore
     .end
         $dropped>=t+1  Activate dst=y_tile[0:rows, place, :] in=kept[0:rows, place, :] function=copy \
             scale=inverse[0:rows, place] rounding=stochastic  rounded++
@@ -95,5 +95,5 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
 .for t in 0..TILES
         $rounded>=t+1  DmaTrigger store{t}
 .end
-        $stored0>=16*ceil_div(TILES, 2)  EventSemaphore
-        $stored1>=16*(TILES/2)  Halt
+        $stored0>=engines(stores)*ceil_div(TILES, 2)  EventSemaphore
+        $stored1>=engines(stores)*(TILES/2)  Halt

@@ -4,7 +4,6 @@
 # elements; longer rows take several, and BatchNormAggregate merges all triples into mean and variance.
 
 .program "LayerNorm of rows"
-.chip inferentia2
 .reference layernorm
 
 .define ROWS = 320
@@ -13,7 +12,8 @@
 .let PARTS = ceil_div(COLUMNS, 512)         # passes of BatchNormStats
 .let PART = ceil_div(COLUMNS, PARTS)        # elements in each, the last one may have fewer
 
-.require COLUMNS >= 2 && COLUMNS <= 4096, "COLUMNS is 2 to 4096"
+.let MOST = (chip(SbufPartitionBytes) - 2048) / (7*bytes(fp32))     # seven rows, see .sbuf
+.require COLUMNS >= 2 && COLUMNS <= MOST, "COLUMNS is 2 to {MOST}, so that all rows fit into SBUF"
 
 .input  x     fp32[ROWS, COLUMNS]
 .input  gamma fp32[COLUMNS]
@@ -33,10 +33,12 @@
 
 .semaphore loaded0 loaded1                  # one for each place: at most one load of it is under way
 .semaphore stored0 stored1
-.semaphore gamma_loaded beta_loaded epsilon_set
+.semaphore gamma_loaded beta_loaded
 .semaphore measured                         # tiles whose mean and variance are known
 .semaphore deviated                         # tiles whose deviation is known
 .semaphore normalised                       # tiles that are complete
+
+.event epsilon_set                          # an event is one bit: enough for what happens once
 
 .queue loads
 .queue stores
@@ -62,28 +64,25 @@ copy beta[bc 128, :] -> beta_rows
 .end
 
 .engine sp
-.for t in 0..TILES
-    # A place is free when the tile that was in it is complete.
-    .if t >= 2
-        $normalised>=t-1  EventSemaphore
-    .end
-        DmaTrigger load{t}
-    .if t == 0
+        DmaTrigger load0
         DmaTrigger load_gamma
         DmaTrigger load_beta
+    .if TILES > 1
+        DmaTrigger load1
     .end
-.end
-
-.engine pool
-        Memset dst=epsilon value=1e-5  epsilon_set++
 .for t in 0..TILES
-        $normalised>=t+1  DmaTrigger store{t}
+        # Once tile t is complete, its place is free for tile t + 2, and its result can leave.
+        $normalised>=t+1  EventSemaphore
+    .if t + 2 < TILES
+        DmaTrigger load{t+2}
+    .end
+        DmaTrigger store{t}
 .end
-        $stored0>=16*ceil_div(TILES, 2)  EventSemaphore
-        $stored1>=16*(TILES/2)  Halt
+        $stored0>=engines(stores)*ceil_div(TILES, 2)  EventSemaphore
+        $stored1>=engines(stores)*(TILES/2)  Halt
 
 .engine act
-        $epsilon_set>=1  EventSemaphore
+        $epsilon_set  EventSemaphore
 .for t in 0..TILES
     .let rows = min(128, ROWS - t*128)
     .let place = t % 2
@@ -91,24 +90,25 @@ copy beta[bc 128, :] -> beta_rows
 .end
 
 .engine dve
+        Memset dst=epsilon value=1e-5  epsilon_set=set
 .for t in 0..TILES
     .let rows = min(128, ROWS - t*128)
     .let place = t % 2
-        $loaded{place}>=16*(t/2 + 1)  EventSemaphore
+        $loaded{place}>=engines(loads)*(t/2 + 1)  EventSemaphore
     .for part in 0..PARTS
         BatchNormStats dst=statistics[0:rows, 6*part : 6*part + 6] in=x_tile[0:rows, place, part*PART : min(COLUMNS, (part + 1)*PART)]
     .end
         BatchNormAggregate dst=moments[0:rows, place, :] in=statistics[0:rows, :]  measured++
     .if t == 0
-        $gamma_loaded>=16  EventSemaphore
-        $beta_loaded>=16  EventSemaphore
+        $gamma_loaded>=engines(loads)  EventSemaphore
+        $beta_loaded>=engines(loads)  EventSemaphore
     .end
         # (x - mean) * gamma needs no deviation, so it runs while ScalarE computes that.
         ScalarTensorTensor dst=centred[0:rows, :] in0=x_tile[0:rows, place, :] op0=subtract scalar=moments[0:rows, place, 0] \
             in1=gamma_rows[0:rows, :] op1=multiply
     # y_tile is free when its last store has ended.
     .if t >= 2
-        $stored{place}>=16*(t/2)  EventSemaphore
+        $stored{place}>=engines(stores)*(t/2)  EventSemaphore
     .end
         $deviated>=t+1  ScalarTensorTensor dst=y_tile[0:rows, place, :] in0=centred[0:rows, :] op0=multiply \
             scalar=deviation[0:rows, place] in1=beta_rows[0:rows, :] op1=add  normalised++

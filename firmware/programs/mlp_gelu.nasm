@@ -5,7 +5,6 @@
 # and gelu's result, cast to BF16 in the same instruction, already lies as the stationary operand of the second product.
 
 .program "Two-layer perceptron with GELU"
-.chip inferentia2
 .reference mlp_gelu
 
 .define TOKENS = 256
@@ -76,11 +75,11 @@ copy y_tile[0:rows, t, :] -> y[t*128 : t*128 + rows, :]
 .for t in 0..TT
         $y_ready>=t+1  DmaTrigger store{t}
 .end
-        $stored>=16*TT  Halt
+        $stored>=engines(stores)*TT  Halt
 
 .engine pe
-        $x_loaded>=16  EventSemaphore
-        $w1_loaded>=16  EventSemaphore
+        $x_loaded>=engines(loads)  EventSemaphore
+        $w1_loaded>=engines(loads)  EventSemaphore
 .for tile in 0..HT
     # The place in PSUM is free when gelu has taken what was in it.
     .if tile >= 2
@@ -95,7 +94,7 @@ copy y_tile[0:rows, t, :] -> y[t*128 : t*128 + rows, :]
     .end
     .end
 .end
-        $w2_loaded>=16  EventSemaphore
+        $w2_loaded>=engines(loads)  EventSemaphore
 .for t in 0..TT
     .let rows = min(128, T - t*128)
     .if t >= 2
@@ -113,13 +112,13 @@ copy y_tile[0:rows, t, :] -> y[t*128 : t*128 + rows, :]
 .end
 
 .engine act
-        $b1_loaded>=16  EventSemaphore
+        $b1_loaded>=engines(loads)  EventSemaphore
 .for tile in 0..HT
         $hidden_summed>=tile+1  Activate dst=hidden_t[:, tile, :] in=hidden_sum[:, tile%2, 0:T] function=gelu bias=b1_tile[:, tile]  hidden_ready++
 .end
 
 .engine dve
-        $b2_loaded>=16  EventSemaphore
+        $b2_loaded>=engines(loads)  EventSemaphore
 .for t in 0..TT
     .let rows = min(128, T - t*128)
         $y_summed>=t+1  TensorTensor dst=y_tile[0:rows, t, :] in0=y_sum[0:rows, t%2, 0:WIDTH] in1=b2_rows[0:rows, :] op=add  y_ready++

@@ -4,14 +4,14 @@
 # sum on the way), VectorE (1 / sum, product), and while one engine works on a tile the other is on its neighbour.
 
 .program "Softmax of rows"
-.chip inferentia2
 .reference softmax
 
 .define ROWS = 320
 .define COLUMNS = 768
 .let TILES = ceil_div(ROWS, 128)
 
-.require COLUMNS >= 1 && COLUMNS <= 8192, "COLUMNS is 1 to 8192, so that two tiles of input and output fit into SBUF"
+.let MOST = (chip(SbufPartitionBytes) - 1024) / (4*bytes(fp32))
+.require COLUMNS >= 1 && COLUMNS <= MOST, "COLUMNS is 1 to {MOST}, so that two tiles of input and output fit into SBUF"
 
 .input  x fp32[ROWS, COLUMNS]
 .output y fp32[ROWS, COLUMNS]  max_error=0.001%
@@ -43,21 +43,23 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
 .end
 .end
 
+# One stream starts loads and stores, in the order in which they become possible: a trigger that waits must not stand before one
+# on which what it waits for depends. Tile t needs no load after its own, so its store may wait behind load t + 2.
 .engine sp
-.for t in 0..TILES
+.for t in 0..TILES + 2
+    .if t < TILES
     # A place is free when ScalarE has read the tile that was in it.
     .if t >= 2
         $summed>=t-1  EventSemaphore
     .end
         DmaTrigger load{t}
+    .end
+    .if t >= 2
+        $scaled>=t-1  DmaTrigger store{t-2}
+    .end
 .end
-
-.engine pool
-.for t in 0..TILES
-        $scaled>=t+1  DmaTrigger store{t}
-.end
-        $stored0>=16*ceil_div(TILES, 2)  EventSemaphore
-        $stored1>=16*(TILES/2)  Halt
+        $stored0>=engines(stores)*ceil_div(TILES, 2)  EventSemaphore
+        $stored1>=engines(stores)*(TILES/2)  Halt
 
 .engine act
 .for t in 0..TILES
@@ -65,7 +67,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
     .let place = t % 2
     # y_tile is free when its last store has ended.
     .if t >= 2
-        $stored{place}>=16*(t/2)  EventSemaphore
+        $stored{place}>=engines(stores)*(t/2)  EventSemaphore
     .end
         # One pass: exp(1 * x + bias) with a bias for each partition; "reset_reduce" sums the results in the reduce registers.
         $peaked>=t+1  Activate dst=y_tile[0:rows, place, :] in=x_tile[0:rows, place, :] function=exp \
@@ -79,7 +81,7 @@ copy y_tile[0:rows, place, :] -> y[t*128 : t*128 + rows, :]
     .if t < TILES
     .let rows = min(128, ROWS - t*128)
     .let place = t % 2
-        $loaded{place}>=16*(t/2 + 1)  TensorReduce dst=peak[0:rows, place] in=x_tile[0:rows, place, :] op=max negate  peaked++
+        $loaded{place}>=engines(loads)*(t/2 + 1)  TensorReduce dst=peak[0:rows, place] in=x_tile[0:rows, place, :] op=max negate  peaked++
     .end
     .if t > 0
     .let rows = min(128, ROWS - (t-1)*128)

@@ -5,7 +5,6 @@
 # are stored.
 
 .program "Vector addition on two cores"
-.chip inferentia2
 .reference two_core
 
 .define ROWS = 256
@@ -44,10 +43,10 @@ copy c_tile -> c[core*HALF : (core + 1)*HALF, :]
         $added>=1  DmaTrigger store{core}
 
 .engine dve
-        $loaded>=16  TensorTensor dst=c_tile in0=a_tile in1=b_tile op=add  added++
+        $loaded>=engines(traffic)  TensorTensor dst=c_tile in0=a_tile in1=b_tile op=add  added++
 .end
 
-# Core 0 ends when both cores have stored: 16 DMA engines each.
+# Core 0 ends when the DMA engines of both cores have stored.
 .core 0
 .engine sp
-        $stored>=2*16  Halt
+        $stored>=2*engines(traffic)  Halt

@@ -4,7 +4,6 @@
 # which all run at the same time, wait for each other. docs/language.md describes every form that is used here.
 
 .program "vector add"
-.chip inferentia2
 .reference vector_add
 
 .define ROWS = 256                  # neuron-rtl run firmware/programs/vector_add.nasm --define ROWS=512
@@ -31,11 +30,13 @@
 .semaphore stored0 stored1          # DMA engines that have written their part of a result
 .semaphore summed                   # tiles that VectorE has added
 
-# A queue is one ring on each of the 16 DMA engines. Two queues, so that loads never stand behind stores.
-.queue in  engines=16
-.queue out engines=16
+# A queue is one ring on each of the 16 DMA engines of an Inferentia2 core, and on one of the three of an Inferentia1 core. Two queues,
+# so that loads never stand behind stores.
+.queue in
+.queue out
 
-# The DMA blocks, in the order in which they are triggered. All 16 engines end a block with an increment, so a block adds 16.
+# The DMA blocks, in the order in which they are triggered. Every engine of a queue ends a block with an increment, so a block
+# adds engines(in).
 .for t in 0..TILES
 .let s = t % 2
 .dma load{t} queue=in update=loaded{s}++
@@ -50,18 +51,18 @@ copy c{s} -> c[t*128:(t+1)*128, :]
 # SyncE starts the loads. Tile t may come once VectorE has added tile t-2, which lay in the same buffer.
 .engine sp
 .for t in 0..TILES
-        $summed>=t-1            DmaTrigger load{t}
+        $summed>=t-1                      DmaTrigger load{t}
 .end
 
 # VectorE adds a tile when both operands are there and the buffer of the result is free again, and then has the result stored.
 .engine dve
 .for t in 0..TILES
 .let s = t % 2
-        $stored{s}>=16*(t/2)    Nop
-        $loaded{s}>=16*(t/2+1)  TensorTensor dst=c{s} in0=a{s} in1=b{s} op=add  summed++
-        $summed>=t+1            DmaTrigger store{t}
+        $stored{s}>=engines(out)*(t/2)    Nop
+        $loaded{s}>=engines(in)*(t/2+1)   TensorTensor dst=c{s} in0=a{s} in1=b{s} op=add  summed++
+        $summed>=t+1                      DmaTrigger store{t}
 .end
 
 # The program is over when the last results have arrived in device memory.
-        $stored0>=16*((TILES+1)/2)  Nop
-        $stored1>=16*(TILES/2)      Halt
+        $stored0>=engines(out)*((TILES+1)/2)  Nop
+        $stored1>=engines(out)*(TILES/2)      Halt

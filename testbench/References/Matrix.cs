@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hardware.Testbench.References;
 
 /// <summary>A dense FP64 matrix, row-major, with the few operations that the closed formulas need, written as the textbook does.</summary>
@@ -6,6 +8,9 @@ namespace Hardware.Testbench.References;
 /// <param name="Values">Rows x Columns values.</param>
 public sealed record Matrix(int Rows, int Columns, double[] Values)
 {
+    // Few enough that these rows and one of sums stay in the host's nearest cache.
+    private const int RowsAtOnce = 8;
+
     /// <summary>The element of a row and column.</summary>
     public double this[int row, int column] => Values[(row * Columns) + column];
 
@@ -39,16 +44,37 @@ public sealed record Matrix(int Rows, int Columns, double[] Values)
         for (int row = 0; row < Rows; row++)
         {
             Span<double> sums = product.AsSpan(row * right.Columns, right.Columns);
-            for (int k = 0; k < Columns; k++)
+            ReadOnlySpan<double> factors = Row(row);
+            for (int k = 0; k < Columns; k += RowsAtOnce)
             {
-                double factor = this[row, k];
-                ReadOnlySpan<double> rightRow = right.Row(k);
-                for (int column = 0; column < sums.Length; column++)
-                    sums[column] += factor * rightRow[column];
+                int count = Math.Min(RowsAtOnce, Columns - k);
+                AddRows(sums, factors.Slice(k, count), right.Values.AsSpan(k * right.Columns, count * right.Columns));
             }
         }
 
         return new Matrix(Rows, right.Columns, product);
+    }
+
+    /// <summary>
+    /// Adds rows times their factors to the sums. Some columns go side by side, and their sums stay in a register over several rows; each
+    /// column still multiplies, rounds and adds row by row, so no bit depends on it.
+    /// </summary>
+    private static void AddRows(Span<double> sums, ReadOnlySpan<double> factors, ReadOnlySpan<double> rows)
+    {
+        int column = 0;
+        for (; column <= sums.Length - Vector<double>.Count; column += Vector<double>.Count)
+        {
+            var part = new Vector<double>(sums[column..]);
+            for (int k = 0; k < factors.Length; k++)
+                part += new Vector<double>(rows[((k * sums.Length) + column)..]) * factors[k];
+            part.CopyTo(sums[column..]);
+        }
+
+        for (; column < sums.Length; column++)
+        {
+            for (int k = 0; k < factors.Length; k++)
+                sums[column] += factors[k] * rows[(k * sums.Length) + column];
+        }
     }
 
     /// <summary>Element by element sum.</summary>

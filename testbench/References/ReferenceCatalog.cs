@@ -14,7 +14,13 @@ public static class ReferenceCatalog
         new SoftmaxReference(),
         new DropoutReference(),
         new LayerNormReference(),
+        new Conv2dReference(),
+        new PoolReference(window: 2, stride: 2),
+        new PoolReference(window: 3, stride: 1),
+        new PoolReference(window: 3, stride: 2),
+        new PoolReference(window: 3, stride: 3),
         new MlpGeluReference(),
+        new ResidualMlpReference(),
         new AttentionReference(),
         new EncoderBlockReference(),
     ];

@@ -39,6 +39,14 @@ public sealed class ReferenceInputs
         return tensor.ToDoubles();
     }
 
+    /// <summary>A tensor of so many dimensions, of any sizes.</summary>
+    public Tensor TensorOfRank(string name, int rank)
+    {
+        Tensor tensor = Tensor(name);
+        Require(tensor, tensor.Shape.Length == rank, $"{rank} dimensions");
+        return tensor;
+    }
+
     /// <summary>A two-dimensional tensor; a size of -1 is free.</summary>
     public Matrix Matrix(string name, int rows = -1, int columns = -1)
     {

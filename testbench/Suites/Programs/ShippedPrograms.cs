@@ -30,7 +30,7 @@ public static class ShippedPrograms
 
     /// <summary>Names of the programs, the quick ones first; a test holds the list against the folder.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["vector_add", "softmax", "dropout", "layernorm", "attention", "mlp_gelu", "matmul_tiled", "two_core", "attention_512", "encoder"];
+        ["vector_add", "softmax", "dropout", "layernorm", "attention", "mlp_gelu", "matmul_tiled", "pool", "conv2d", "two_core", "attention_512", "residual_mlp", "encoder"];
 
     public static string PathOf(string name) => Path.Combine(Folder, name + ".nasm");
 }

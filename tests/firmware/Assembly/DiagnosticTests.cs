@@ -96,6 +96,7 @@ public sealed class DiagnosticTests
         [AssemblyCode.NumbersExhausted, ".for i in 0..256|.semaphore t{i}|.end", 2, 12],
         [AssemblyCode.RingTaken, ".queue p ring=0", 1, 15],
         [AssemblyCode.QueueUnknown, ".dma d queue=qq|.end", 1, 14],
+        [AssemblyCode.ChipNumberUnknown, ".let n = chip(DmaEngines)", 1, 15],
         [AssemblyCode.SemaphoreUnknown, ".engine dve|$ss>=1 Nop", 2, 2],
         [AssemblyCode.SemaphoreOfOtherCore, ".engine dve|Nop core1.remote++", 2, 17],
         [AssemblyCode.CoreUnknown, ".engine dve|Nop core7.S[1]++", 2, 5],
@@ -156,6 +157,8 @@ public sealed class DiagnosticTests
     [TestCase(".inptu z fp32[1]", "did you mean '.input'?")]
     [TestCase(".define TOKENS = 4\n.let n = TOKEN", "did you mean 'TOKENS'?")]
     [TestCase(".sbuf tile fp32[1, 1]\n.engine dve\nProbe dst=tiel", "did you mean 'tile'?")]
+    [TestCase(".let n = chip(Core)", "did you mean 'Cores'?")]
+    [TestCase(".queue loads\n.let n = engines(load)", "did you mean 'loads'?")]
     [TestCase(".engine dve\nPorbe", "did you mean 'Probe'?")]
     [TestCase(".engine dve\nProbe dts=1", "did you mean 'dst'?")]
     public void AMisspeltNameGetsASuggestion(string text, string suggestion) => Assert.That(Programs.Errors(text)[0].Message, Does.Contain(suggestion));

@@ -32,6 +32,11 @@ public sealed class ExpressionTests
     [TestCase("dim(x.reshape(4, 128), 0)", "4")]
     [TestCase("address(a[5])", "1310720")]
     [TestCase("semaphore(s)", "3")]
+    [TestCase("engines(few)", "5")]
+    [TestCase("9 * engines(all)", "144")]
+    [TestCase("chip(DmaEnginesPerCore)", "16")]
+    [TestCase("chip(TensorClock) / 1_000_000", "2800")]
+    [TestCase("chip(Cores) == 2 ? 10 : 20", "10")]
     [TestCase("defined(N) + defined(M)", "1")]
     [TestCase("T", "bf16")]
     [TestCase("T == bf16", "1")]
@@ -39,7 +44,7 @@ public sealed class ExpressionTests
     public void Evaluates(string expression, string value)
     {
         var image = Programs.Assemble(
-            $".define N = 4\n.let T = bf16\n.input x fp32[128, 4]\n.sbuf a fp32[128, 4]\n.semaphore s = 3\n.define RESULT = {expression}");
+            $".define N = 4\n.let T = bf16\n.input x fp32[128, 4]\n.sbuf a fp32[128, 4]\n.semaphore s = 3\n.queue all\n.queue few engines=5 first=2\n.define RESULT = {expression}");
         Assert.That(image.Defines[^1].Value, Is.EqualTo(value));
     }
 

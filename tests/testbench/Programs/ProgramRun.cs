@@ -1,7 +1,7 @@
 using Hardware.Common.Kernel;
 using Hardware.Common.Observation;
 using Hardware.Firmware.Image;
-using Hardware.Inferentia2;
+using Hardware.Testbench.Boards;
 using Hardware.Testbench.CommandLine;
 using Hardware.Testbench.Running;
 using Hardware.Testbench.Tensors;
@@ -39,15 +39,17 @@ internal sealed class ProgramRun
     /// <param name="simulator">Conditions of the simulation.</param>
     /// <param name="observer">Sees what the chip executes.</param>
     /// <param name="parameters">Numbers of the chip to change.</param>
+    /// <param name="chip">The chip.</param>
     public static ProgramRun Of(
         string program,
         string defines = "",
         IReadOnlyList<Tensor>? replaced = null,
         SimulatorOptions? simulator = null,
         IExecutionObserver? observer = null,
-        IReadOnlyDictionary<string, long>? parameters = null)
+        IReadOnlyDictionary<string, long>? parameters = null,
+        string chip = "inferentia2")
     {
-        var spec = Inferentia2Spec.Create();
+        var spec = ChipCatalog.Create(chip);
         if (parameters is not null)
             spec = spec.With(parameters);
         var image = ProgramFile.Load(

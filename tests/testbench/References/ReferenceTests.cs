@@ -58,12 +58,66 @@ public class ReferenceTests
         Assert.That(y, Is.EqualTo(new[] { 10 - (2 * scale), 20 + (3 * scale) }).Within(1e-12));
     }
 
+    /// <summary>A kernel that is 1 at one element moves the image; beyond the border it is 0.</summary>
+    [TestCase(4, new double[] { 1, 2, 3, 4, 5, 6 })]
+    [TestCase(5, new double[] { 2, 3, 0, 5, 6, 0 })]
+    [TestCase(1, new double[] { 0, 0, 0, 1, 2, 3 })]
+    [TestCase(8, new double[] { 5, 6, 0, 0, 0, 0 })]
+    public void ConvolutionShiftsByTheElementsOfItsKernel(int element, double[] expected)
+    {
+        double[] kernel = [.. Enumerable.Range(0, 9).Select(i => i == element ? 1.0 : 0)];
+        double[] y = Compute("conv2d", T("x", [1, 1, 2, 3], 1, 2, 3, 4, 5, 6), T("w", [1, 3, 3, 1], kernel), T("bias", [1], 0))["y"];
+        Assert.That(y, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void ConvolutionSumsChannelsAddsBiasAndClips()
+    {
+        double[] y = Compute(
+            "conv2d", T("x", [2, 2, 1, 1], 1, 2, 3, 4), T("w", [2, 1, 1, 3], 1, -1, 10, 1, -1, 100), T("bias", [3], 0, 1, 0.5))["y"];
+        Assert.That(y, Is.EqualTo(new[] { 3, 0, 210.5, 7, 0, 430.5 }));
+    }
+
+    [Test]
+    public void PoolingTakesWholeWindowsOnly()
+    {
+        Tensor x = T("x", [1, 1, 3, 4], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        IReadOnlyDictionary<string, double[]> y = Compute("pool_2_2", x);
+        Assert.That(y["maximum"], Is.EqualTo(new double[] { 6, 8 }));
+        Assert.That(y["average"], Is.EqualTo(new[] { 3.5, 5.5 }));
+        y = Compute("pool_3_1", x);
+        Assert.That(y["maximum"], Is.EqualTo(new double[] { 11, 12 }));
+        Assert.That(y["average"], Is.EqualTo(new double[] { 6, 7 }));
+        Assert.That(Compute("pool_3_2", T("x", [1, 2, 2, 9], new double[36]))["maximum"], Is.Empty);
+    }
+
     [Test]
     public void MlpUsesTheExactGelu()
     {
         IReadOnlyDictionary<string, double[]> outputs = Compute(
             "mlp_gelu", T("x", [1, 1], 1), T("w1", [1, 2], 1, -1), T("b1", [2], 0, 0), T("w2", [2, 1], 1, 0.5), T("b2", [1], 4));
         Assert.That(outputs["y"], Is.EqualTo(new[] { 0.8413447460685429 - (0.5 * 0.15865525393145705) + 4 }).Within(1e-14));
+    }
+
+    /// <summary>Two layers whose second product undoes or doubles what silu gives; x and y are transposed in each batch.</summary>
+    [Test]
+    public void ResidualLayersFollowEachOther()
+    {
+        Tensor xt = T("xt", [2, 1, 2], 1, 0, -3, 2);
+        Tensor[] first = [T("w1_0", [1, 1], 1), T("b1_0", [1], 0), T("w2_0", [1, 1], 2)];
+        Tensor[] second = [T("w1_1", [1, 4], 0, 0, 0, 0), T("b1_1", [4], 0, 0, 0, 50), T("w2_1", [4, 1], 9, 9, 9, 4)];
+        double[] x = [1, 0, -3, 2];
+        double[] once = [.. x.Select(v => v + (2 * v / (1 + Math.Exp(-v))))];
+        Assert.That(Compute("residual_mlp", [xt, .. first])["yt"], Is.EqualTo(once).Within(1e-12));
+        Assert.That(Compute("residual_mlp", [xt, .. first, .. second])["yt"], Is.EqualTo(once.Select(v => v + 100)).Within(1e-12));
+    }
+
+    [Test]
+    public void ResidualLayersKeepEachFeatureInItsRow()
+    {
+        double[] x = [.. Enumerable.Range(0, 2 * 3 * 2).Select(i => (double)i)];
+        double[] y = Compute("residual_mlp", T("xt", [2, 3, 2], x), T("w1_0", [3, 1], 0, 0, 0), T("b1_0", [1], 50), T("w2_0", [1, 3], 1, 2, 3))["yt"];
+        Assert.That(y, Is.EqualTo(x.Select((v, i) => v + (50.0 * ((i / 2 % 3) + 1)))).Within(1e-12));
     }
 
     [Test]
@@ -100,6 +154,8 @@ public class ReferenceTests
         Assert.That(error.Message, Does.Contain("'gamma'").And.Contain("did you mean 'gama'?"));
         error = TemporaryFolder.Refused(TensorCode.ReferenceInputShapeWrong, () => Compute("matmul", T("a", [1, 2], 1, 2), T("b", [1, 1], 1)));
         Assert.That(error.Message, Does.Contain("[1, 1]").And.Contain("[2, any]"));
+        error = TemporaryFolder.Refused(TensorCode.ReferenceInputShapeWrong, () => Compute("pool_2_2", T("x", [2], 1, 2)));
+        Assert.That(error.Message, Does.Contain("4 dimensions"));
     }
 
     [Test]
