@@ -47,6 +47,9 @@ public sealed class LaneBench : IExecutionObserver
 
     public List<(Engine Engine, int ProgramCounter)> Nans { get; } = [];
 
+    /// <summary>Tick of each of <see cref="Nans"/>.</summary>
+    public List<long> NanTicks { get; } = [];
+
     public LaneEngine this[Engine engine] => engine switch
     {
         Engine.Vector => _lanes.Vector,
@@ -126,7 +129,11 @@ public sealed class LaneBench : IExecutionObserver
     {
     }
 
-    public void OnNanProduced(int core, Engine engine, int programCounter, long tick) => Nans.Add((engine, programCounter));
+    public void OnNanProduced(int core, Engine engine, int programCounter, long tick)
+    {
+        Nans.Add((engine, programCounter));
+        NanTicks.Add(tick);
+    }
 
     private sealed class Lanes : Module
     {
