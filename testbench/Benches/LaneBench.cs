@@ -47,6 +47,9 @@ public sealed class LaneBench : IExecutionObserver
 
     public List<(Engine Engine, int ProgramCounter)> Nans { get; } = [];
 
+    /// <summary>Tick of each of <see cref="Nans"/>.</summary>
+    public List<long> NanTicks { get; } = [];
+
     /// <summary>An engine of the bench; GpSimdE only if the chip has one.</summary>
     public LaneEngine this[Engine engine] => _lanes.Engines.First(e => e.Engine == engine);
 
@@ -118,7 +121,11 @@ public sealed class LaneBench : IExecutionObserver
 
     public void OnInstruction(in ExecutionRecord record) => Records.Add(record);
 
-    public void OnNanProduced(in Agent by, long tick) => Nans.Add((by.Engine, by.Instruction));
+    public void OnNanProduced(in Agent by, long tick)
+    {
+        Nans.Add((by.Engine, by.Instruction));
+        NanTicks.Add(tick);
+    }
 
     private sealed class Lanes : Module
     {

@@ -138,10 +138,9 @@ public sealed class LaneDatapath : Module
     public void WriteBytes(int element, ReadOnlySpan<byte> packed, UInt128 mask)
     {
         ref readonly var place = ref Places.Items[0];
-        ref var context = ref Context.Items[0];
+        ref readonly var context = ref Context.Items[0];
         var offset = place.Offset + (Word.Patterns[0].OffsetOf(element) * place.Size);
-        _engine.Results.Enter(Cycle, place, offset, Partitions, mask, packed, context.Slot);
-        context.Emitted++;
+        _engine.Results.Enter(context.Cycle, place, offset, Partitions, mask, packed, context.Slot);
     }
 
     /// <summary>Tells the observer, once an instruction, that arithmetic made a NaN in those lanes from operands without one.</summary>
@@ -152,25 +151,41 @@ public sealed class LaneDatapath : Module
             return;
         context.NanReported = 1;
         if (!_engine.Observers.IsEmpty)
-            _engine.Observers.OnNanProduced(By, Now);
+            _engine.Observers.OnNanProduced(By, context.Cycle * _engine.Clock.Period);
     }
 
     private Agent By => _engine.AgentOf(_engine.InFlight.Items[Context.Items[0].Slot].Instruction);
 
-    /// <summary>Results that the running instruction has put into the pipeline.</summary>
-    internal int Emitted => Context.Items[0].Emitted;
+    /// <summary>Turns to a beat: results that are written from now on are its own, and leave the pipeline when its cycle says.</summary>
+    public void Enter(int beat)
+    {
+        ref var context = ref Context.Items[0];
+        context.Cycle = context.BeatsFrom + context.Schedule.CycleOf(beat);
+        _nanInputs = new UInt128(context.NanHigh, context.NanLow);
+    }
 
-    /// <summary>Engine cycle of the running beat.</summary>
-    internal new long Cycle => Context.Items[0].Cycle;
+    /// <summary>Lets the NaNs that the operands of this beat held explain those of later results too.</summary>
+    public void KeepNans()
+    {
+        ref var context = ref Context.Items[0];
+        (context.NanHigh, context.NanLow) = ((ulong)(_nanInputs >> 64), (ulong)_nanInputs);
+    }
 
     /// <summary>Takes an instruction: decodes its operands and fetches its scalars.</summary>
-    internal void Load(in InstructionWord word, LaneInstruction instruction, int slot, long cycle)
+    /// <param name="word">The instruction.</param>
+    /// <param name="instruction">What it does.</param>
+    /// <param name="slot">Where it is in flight.</param>
+    /// <param name="schedule">Its times.</param>
+    /// <param name="beatsFrom">Engine cycle of its first beat.</param>
+    internal void Load(in InstructionWord word, LaneInstruction instruction, int slot, in BeatSchedule schedule, long beatsFrom)
     {
         Running.Items[0] = word;
         Context.Items[0] = new LaneContext
         {
             Slot = slot,
-            Cycle = cycle,
+            Schedule = schedule,
+            BeatsFrom = beatsFrom,
+            Cycle = beatsFrom,
             Stochastic = RoundsStochastically(word) ? 1 : 0,
         };
         for (var i = instruction.FirstPattern; i <= instruction.Sources; i++)
@@ -189,18 +204,7 @@ public sealed class LaneDatapath : Module
             LoadScalar(s, word.Scalars[s]);
         _nanInputs = 0;
         instruction.Begin(this);
-        Keep();
-    }
-
-    /// <summary>Computes one beat.</summary>
-    internal void Beat(LaneInstruction instruction, int beat, long cycle)
-    {
-        ref var context = ref Context.Items[0];
-        context.Cycle = cycle;
-        _nanInputs = new UInt128(context.NanHigh, context.NanLow);
-        instruction.Beat(this, beat);
-        if (instruction.CarriesLanes)
-            Keep();
+        KeepNans();
     }
 
     // FP32 and bool results are not rounded, so they draw nothing.
@@ -210,12 +214,6 @@ public sealed class LaneDatapath : Module
             ResultRounding.Chip => Spec.StochasticRounding.Value != 0,
             var chosen => chosen == ResultRounding.Stochastic,
         };
-
-    private void Keep()
-    {
-        ref var context = ref Context.Items[0];
-        (context.NanHigh, context.NanLow) = ((ulong)(_nanInputs >> 64), (ulong)_nanInputs);
-    }
 
     private void LoadScalar(int index, in ScalarOperand scalar)
     {
@@ -263,18 +261,23 @@ public sealed class LaneDatapath : Module
     [StructLayout(LayoutKind.Sequential, Pack = 8)]
     internal struct LaneContext
     {
+        /// <summary>Engine cycle of the first beat.</summary>
+        public long BeatsFrom;
+
+        /// <summary>Engine cycle of the running beat.</summary>
         public long Cycle;
+
         public ulong NanLow;
         public ulong NanHigh;
+        public BeatSchedule Schedule;
         public int Slot;
-
-        /// <summary>Results that the instruction has put into the pipeline.</summary>
-        public int Emitted;
 
         /// <summary>1 once the observer was told of a NaN.</summary>
         public int NanReported;
 
         /// <summary>1 if results are rounded stochastically.</summary>
         public int Stochastic;
+
+        private readonly int _padding;
     }
 }

@@ -31,15 +31,14 @@ public abstract partial class LaneEngine
         if (entry.FirstBeatAt == 0)
         {
             entry.FirstBeatAt = Now;
-            Datapath.Load(entry.Instruction.Word, instruction, slot, Cycle);
+            Datapath.Load(entry.Instruction.Word, instruction, slot, state.Schedule, state.BeatsFrom);
         }
 
-        var emitted = Datapath.Emitted;
-        var due = Math.Min(state.BeatsTotal, new BeatCost(state.CostCycles, state.CostBeats).BeatsAfter(Cycle - state.BeatsFrom + 1));
-        while (state.BeatsDone < due)
-            Datapath.Beat(instruction, state.BeatsDone++, Cycle);
-        entry.Outstanding += Datapath.Emitted - emitted;
-        if (state.BeatsDone < state.BeatsTotal)
+        var (first, due) = (state.BeatsDone, state.Schedule.BeatsWithin(Cycle - state.BeatsFrom + 1));
+        instruction.Compute(Datapath, first, due - first);
+        entry.Outstanding += state.Schedule.ResultsBefore(due) - state.Schedule.ResultsBefore(first);
+        state.BeatsDone = due;
+        if (due < state.Schedule.Beats)
             return;
         entry.LastBeatAt = Now;
         state.BeatingSlot = 0;
@@ -56,13 +55,11 @@ public abstract partial class LaneEngine
             return;
         ref readonly var issued = ref InFlight.Items[state.StartingSlot - 1].Instruction;
         var instruction = Definition(issued);
-        var cost = instruction.Cost(issued.Word, Spec);
         state.BeatingSlot = state.StartingSlot;
         state.StartingSlot = 0;
         state.BeatsDone = 0;
-        state.BeatsTotal = instruction.Beats(issued.Word);
-        (state.CostCycles, state.CostBeats) = (cost.Cycles, cost.Beats);
-        state.BeatsFrom = Cycle + 1 + instruction.KernelStartCycles(issued.Word, Spec) + TableLoadCycles(instruction, issued.Word);
+        state.Schedule = instruction.Schedule(issued.Word, Spec);
+        state.BeatsFrom = Cycle + 1 + state.Schedule.StartCycles + TableLoadCycles(instruction, issued.Word);
     }
 
     /// <summary>The next instruction starts once the initiation interval has passed, no operand waits for an older result of this engine,

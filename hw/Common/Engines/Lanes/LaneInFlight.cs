@@ -49,10 +49,10 @@ internal struct LaneControl
 
     public int StartingSlot;
     public int BeatingSlot;
-    public int BeatsTotal;
     public int BeatsDone;
-    public int CostCycles;
-    public int CostBeats;
+
+    /// <summary>Times of the instruction in <see cref="BeatingSlot"/>.</summary>
+    public BeatSchedule Schedule;
 
     /// <summary>Activation table set in the engine, counted from 1; 0 is none.</summary>
     public int TableSet;

@@ -22,6 +22,13 @@ public abstract class LaneInstruction : InstructionBehaviour
     /// <summary>The patterns in use are this one to <see cref="Sources"/>.</summary>
     public int FirstPattern => HasDestination ? 0 : 1;
 
+    /// <summary>When beats are read and results emitted.</summary>
+    public BeatSchedule Schedule(in InstructionWord word, ChipSpec spec)
+    {
+        var (every, results) = Emission(word);
+        return new BeatSchedule(Beats(word), Cost(word, spec).Times(spec.LaneBeatCycles), KernelStartCycles(word, spec), every, results);
+    }
+
     /// <summary>Beats of the instruction: elements a partition of the first source, or of the destination if there is no source.</summary>
     public virtual int Beats(in InstructionWord word) => word.Patterns[Sources > 0 ? 1 : 0].ElementsPerPartition;
 
@@ -42,8 +49,26 @@ public abstract class LaneInstruction : InstructionBehaviour
     {
     }
 
+    /// <summary>
+    /// Computes the beats from <paramref name="first"/> on, after all before them. How beats are split into calls changes nothing: the times of
+    /// results follow from the <see cref="Schedule"/>, not from when they are computed.
+    /// </summary>
+    public virtual void Compute(LaneDatapath lanes, int first, int count)
+    {
+        for (var beat = first; beat < first + count; beat++)
+        {
+            lanes.Enter(beat);
+            Beat(lanes, beat);
+            if (CarriesLanes)
+                lanes.KeepNans();
+        }
+    }
+
     /// <summary>Reads the operands of beat <paramref name="beat"/>, computes, and emits what results there are.</summary>
-    public abstract void Beat(LaneDatapath lanes, int beat);
+    protected abstract void Beat(LaneDatapath lanes, int beat);
+
+    /// <summary>After how many beats results come each time, and how many; one result with each beat unless the instruction says otherwise.</summary>
+    protected virtual (int Every, int Results) Emission(in InstructionWord word) => (1, 1);
 
     /// <summary>The rate that arithmetic and memory ports together allow. Each SBUF or PSUM port moves one element a partition and cycle
     /// in each direction, half of that when the innermost step is wide; reads of one memory share its port.</summary>
@@ -128,5 +153,5 @@ public abstract class LaneInstruction : InstructionBehaviour
         return null;
     }
 
-    private static BeatCost AccessCost(in AccessPattern pattern, ChipSpec spec) => AccessRate.IsWide(pattern, spec) ? new BeatCost(2, 1) : BeatCost.Full;
+    private static BeatCost AccessCost(in AccessPattern pattern, ChipSpec spec) => new(AccessRate.CyclesOf(pattern, spec), 1);
 }

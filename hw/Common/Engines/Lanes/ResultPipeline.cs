@@ -20,16 +20,17 @@ public sealed class ResultPipeline : Module
     // An instruction may emit a block of up to 32 columns with its last beat.
     private const int BurstAllowance = 128;
 
-    private readonly int _latency;
-
     /// <param name="latency">Engine cycles from a beat to its write.</param>
     public ResultPipeline(int latency)
     {
-        _latency = latency;
+        Latency = latency;
         var capacity = (latency * WritesPerCycle) + BurstAllowance;
         Results = Bank.Of<Result>(capacity);
         Payload = Bank.Of<byte>(capacity * ResultBytes);
     }
+
+    /// <summary>Engine cycles from a beat to its write.</summary>
+    public int Latency { get; }
 
     internal Bank<Result> Results { get; }
 
@@ -58,7 +59,7 @@ public sealed class ResultPipeline : Module
         var index = (Pointers[0] + Pointers[1]++) % Results.Length;
         Results[index] = new Result
         {
-            Due = cycle + _latency,
+            Due = cycle + Latency,
             MaskLow = (ulong)mask,
             MaskHigh = (ulong)(mask >> 64),
             InPsum = place.Memory == (int)LocalMemory.Psum ? 1 : 0,

@@ -16,7 +16,7 @@ public sealed class Iota : LaneInstruction
 
     public override int KernelStartCycles(in InstructionWord word, ChipSpec spec) => spec.GpSimdStartCycles;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         var value = AffineValue.Of(word, word.Patterns[1], beat);

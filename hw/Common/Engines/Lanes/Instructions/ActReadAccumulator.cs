@@ -10,7 +10,7 @@ public sealed class ActReadAccumulator : LaneInstruction
 
     public override int Sources => 0;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var result = lanes.Result;
         lanes.ReduceRegisters.Slice(lanes.FirstPartition, result.Length).CopyTo(result);

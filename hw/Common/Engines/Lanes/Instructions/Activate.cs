@@ -19,7 +19,7 @@ public sealed class Activate : LaneInstruction
             lanes.ReduceRegisters.Clear();
     }
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         var source = lanes.Read(1, beat);

@@ -7,12 +7,14 @@ namespace Hardware.Common.Engines.Lanes.Instructions;
 /// <summary>Merges triples of count, mean and variance x count into one mean and variance.</summary>
 public sealed class BatchNormAggregate : LaneInstruction
 {
+    /// <summary>Engine cycles for each triple (AWS Neuron: NKI ISA reference 2.26, bn_aggr).</summary>
+    public const int CyclesPerTriple = 13;
+
     public override InstructionDefinition Definition => ReductionDefinitions.BatchNormAggregate;
 
     public override bool CarriesLanes => true;
 
-    /// <summary>13 cycles for each triple (AWS Neuron: NKI ISA reference 2.26, bn_aggr).</summary>
-    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => new(13, BatchNormStats.GroupValues);
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => new(CyclesPerTriple, BatchNormStats.GroupValues);
 
     public override void Begin(LaneDatapath lanes)
     {
@@ -20,7 +22,7 @@ public sealed class BatchNormAggregate : LaneInstruction
             lanes.Row(row).Clear();
     }
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         // Rows 0 to 2 hold what is merged so far, rows 3 to 5 the triple that is being read.
         var part = beat % BatchNormStats.GroupValues;
@@ -38,6 +40,8 @@ public sealed class BatchNormAggregate : LaneInstruction
             result[i] = lanes.Row(2)[i] / lanes.Row(0)[i];
         lanes.Write(1, result);
     }
+
+    protected override (int Every, int Results) Emission(in InstructionWord word) => (Beats(word), 2);
 
     protected override OperandFault? CheckShapes(in InstructionWord word)
     {

@@ -23,7 +23,7 @@ public sealed class BatchNormStats : LaneInstruction
     }
 
     // Welford's update, in ascending order: the summation order of the hardware is unpublished, and this one loses no digits to the mean.
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var group = (beat & 1) * GroupValues;
         var values = lanes.Read(1, beat);
@@ -48,6 +48,8 @@ public sealed class BatchNormStats : LaneInstruction
             lanes.Write(row, result);
         }
     }
+
+    protected override (int Every, int Results) Emission(in InstructionWord word) => (Beats(word), 2 * GroupValues);
 
     protected override OperandFault? CheckShapes(in InstructionWord word)
     {

@@ -12,7 +12,7 @@ public sealed class CopyPredicated : LaneInstruction
 
     public override int Sources => 2;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var size = lanes.Word.Patterns[2].Type.Size();
         var predicate = lanes.ReadBytes(2, beat);

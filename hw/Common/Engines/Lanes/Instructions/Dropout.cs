@@ -17,7 +17,7 @@ public sealed class Dropout : LaneInstruction
 
     public override InstructionDefinition Definition => RandomDefinitions.Dropout;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var source = lanes.ReadBytes(1, beat);
         var rates = lanes.Scalar(0);

@@ -16,7 +16,7 @@ public sealed class Max8 : LaneInstruction
 
     public override bool CarriesLanes => true;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var values = lanes.Read(1, beat);
         var held = Math.Min(beat, Count);
@@ -43,6 +43,8 @@ public sealed class Max8 : LaneInstruction
             lanes.Write(rank, result);
         }
     }
+
+    protected override (int Every, int Results) Emission(in InstructionWord word) => (Beats(word), Count);
 
     protected override OperandFault? CheckShapes(in InstructionWord word)
     {

@@ -19,7 +19,7 @@ public sealed class Memset : LaneInstruction
             ? BeatCost.Packed
             : BeatCost.Full;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var result = lanes.Result;
         lanes.Scalar(0).CopyTo(result);

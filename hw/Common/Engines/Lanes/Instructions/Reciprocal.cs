@@ -12,7 +12,7 @@ public sealed class Reciprocal : LaneInstruction
 
     public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => new(spec.ReciprocalCyclesPerBeat, 1);
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var result = lanes.Result;
         SimdOperations.Reciprocal(lanes.Read(1, beat), result);

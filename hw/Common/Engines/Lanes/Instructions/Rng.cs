@@ -15,7 +15,7 @@ public sealed class Rng : LaneInstruction
 
     public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => new(spec.RngCyclesPerBeat, 1);
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var draws = lanes.DrawBits();
         var size = lanes.Word.Patterns[0].Type.Size();

@@ -15,9 +15,9 @@ public sealed class ScalarTensorTensor : LaneInstruction
     public override bool ReadsPacked(in InstructionWord word) => IsFast(word);
 
     /// <summary>Two cycles a beat, one for BF16 subtract-multiply of an even size (AWS Neuron: NKI ISA reference 2.26, scalar_tensor_tensor).</summary>
-    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => IsFast(word) ? BeatCost.Full : new BeatCost(2, 1);
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => IsFast(word) ? BeatCost.Full : BeatCost.Half;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         var result = lanes.Result;

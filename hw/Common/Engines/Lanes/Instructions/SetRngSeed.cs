@@ -13,7 +13,7 @@ public sealed class SetRngSeed : LaneInstruction
 
     public override bool HasDestination => false;
 
-    public override void Beat(LaneDatapath lanes, int beat) =>
+    protected override void Beat(LaneDatapath lanes, int beat) =>
         lanes.Random.Reseed(BinaryPrimitives.ReadUInt32LittleEndian(lanes.ReadBytes(1, beat)));
 
     public override OperandFault? Check(Engine engine, in InstructionWord word, ChipSpec spec)
@@ -27,6 +27,8 @@ public sealed class SetRngSeed : LaneInstruction
             ? null
             : OperandFault.Type($"in is {seed.Type.AssemblyName()}; a type of 32 bits would be right");
     }
+
+    protected override (int Every, int Results) Emission(in InstructionWord word) => (1, 0);
 
     protected override OperandFault? CheckShapes(in InstructionWord word) => null;
 }

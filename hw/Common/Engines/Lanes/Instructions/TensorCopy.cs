@@ -8,7 +8,7 @@ public sealed class TensorCopy : LaneInstruction
 {
     public override InstructionDefinition Definition => MoveDefinitions.TensorCopy;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         if (word.Patterns[0].Type == word.Patterns[1].Type)

@@ -17,7 +17,7 @@ public sealed class TensorReduce : LaneInstruction
 
     public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => IsPacked(word) ? BeatCost.Packed : BeatCost.Full;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         var op = (AluOperator)word.Codes[0];
@@ -64,6 +64,8 @@ public sealed class TensorReduce : LaneInstruction
             return OperandFault.Illegal($"negate is on for {op.AssemblyName()}, whose result is bits; negate=off or an arithmetic operator would be right");
         return AluRules.Check(op, word.Patterns[1], word.Patterns[0]);
     }
+
+    protected override (int Every, int Results) Emission(in InstructionWord word) => (GroupSize(word), 1);
 
     protected override OperandFault? CheckShapes(in InstructionWord word)
     {

@@ -15,7 +15,7 @@ public sealed class TensorScalar : LaneInstruction
     public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) =>
         AluRules.Cost((AluOperator)word.Codes[0], (AluOperator)word.Codes[1], spec);
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         if (((AluOperator)word.Codes[0]).IsBitwise())

@@ -28,7 +28,7 @@ public sealed class TensorTensor : LaneInstruction
 
     public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => AluRules.Cost((AluOperator)word.Codes[0], AluOperator.Bypass, spec);
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         var op = (AluOperator)word.Codes[0];

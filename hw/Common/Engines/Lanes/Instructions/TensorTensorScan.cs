@@ -15,11 +15,11 @@ public sealed class TensorTensorScan : LaneInstruction
     public override bool CarriesLanes => true;
 
     /// <summary>The loop through the lane takes two cycles (AWS Neuron: NKI ISA reference 2.26, tensor_tensor_scan).</summary>
-    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => new(2, 1);
+    public override BeatCost ComputeCost(in InstructionWord word, ChipSpec spec) => BeatCost.Half;
 
     public override void Begin(LaneDatapath lanes) => lanes.Scalar(0).CopyTo(lanes.Row(0));
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         ref readonly var word = ref lanes.Word;
         var state = lanes.Row(0)[..lanes.Partitions];

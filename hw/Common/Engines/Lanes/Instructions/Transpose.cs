@@ -12,7 +12,7 @@ public sealed class Transpose : LaneInstruction
 
     public override InstructionDefinition Definition => MoveDefinitions.Transpose;
 
-    public override void Beat(LaneDatapath lanes, int beat)
+    protected override void Beat(LaneDatapath lanes, int beat)
     {
         var size = lanes.Word.Patterns[0].Type.Size();
         var source = lanes.ReadBytes(1, beat);
@@ -29,6 +29,8 @@ public sealed class Transpose : LaneInstruction
             lanes.WriteBytes(beat - Block + 1 + c, result);
         }
     }
+
+    protected override (int Every, int Results) Emission(in InstructionWord word) => (Block, Block);
 
     protected override OperandFault? CheckShapes(in InstructionWord word)
     {

@@ -18,7 +18,7 @@ public sealed class LoadStationary : InstructionBehaviour
     }
 
     /// <summary>Tensor cycles from one read to the next.</summary>
-    public static int Interval(in InstructionWord word, ChipSpec spec) => AccessRate.IsWide(word.Patterns[MatrixFields.Stationary], spec) ? 2 : 1;
+    public static int Interval(in InstructionWord word, ChipSpec spec) => AccessRate.CyclesOf(word.Patterns[MatrixFields.Stationary], spec);
 
     public override OperandFault? Check(Engine engine, in InstructionWord word, ChipSpec spec)
     {

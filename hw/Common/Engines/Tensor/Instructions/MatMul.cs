@@ -17,7 +17,7 @@ public sealed class MatMul : InstructionBehaviour
 
     /// <summary>Tensor cycles from one wave-front to the next: the slower of the reads and of the writes.</summary>
     public static int Interval(in InstructionWord word, ChipSpec spec) =>
-        AccessRate.IsWide(word.Patterns[MatrixFields.Moving], spec) || AccessRate.IsWide(word.Patterns[MatrixFields.Destination], spec) ? 2 : 1;
+        Math.Max(AccessRate.CyclesOf(word.Patterns[MatrixFields.Moving], spec), AccessRate.CyclesOf(word.Patterns[MatrixFields.Destination], spec));
 
     /// <summary>Tensor cycles from one pass to the next.</summary>
     public static int PassCycles(in InstructionWord word, ChipSpec spec) =>
