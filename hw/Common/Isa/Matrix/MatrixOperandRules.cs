@@ -17,7 +17,7 @@ public static class MatrixOperandRules
     public static OperandFault? CheckLoadStationary(in InstructionWord word, ChipSpec spec)
     {
         var source = word.Patterns[LoadStationary.Source];
-        return CheckSource(source, "src", spec) ?? CheckCount(source, "src", "columns", spec.Partitions, spec) ?? CheckPlace(source, "src", LocalMemory.Sbuf, spec);
+        return CheckSource(source, "src", spec) ?? CheckCount(source, "src", "columns", spec.ArrayColumns, spec) ?? CheckPlace(source, "src", LocalMemory.Sbuf, spec);
     }
 
     /// <summary>Null, or the first fault of a <see cref="MatMul"/>.</summary>
