@@ -29,41 +29,25 @@ public sealed partial class TensorEngine
         if (fault is not null)
             throw new ProgramFaultException(fault.Code, Accessor(entry), fault.Message);
         if (issued.Word.Opcode == LoadStationary.Code)
-            DecodeLoad(ref entry);
-        else
-            DecodeMatMul(ref entry);
+        {
+            DecodeSource(ref entry, issued.Word.Patterns[LoadStationary.Source]);
+            return;
+        }
+
+        DecodeSource(ref entry, issued.Word.Patterns[MatMul.Moving]);
+        DecodeDestination(ref entry, issued.Word.Patterns[MatMul.Destination]);
     }
 
     private void DecodeSource(ref InFlightInstruction entry, in AccessPattern source)
     {
         var place = CoreAddress.Decode(source.Address, Spec);
         (entry.FirstPartition, entry.SourceOffset, entry.SourceType) = (place.Partition, place.Offset, source.Type);
-        entry.Interval = BeatInterval(source);
     }
 
-    /// <summary>An access whose innermost step is wider than <see cref="Parameters.ChipSpec.WideStrideBytes"/> runs at half rate.</summary>
-    private int BeatInterval(in AccessPattern pattern) =>
-        pattern.Sizes[0] > 1 && Math.Abs((int)pattern.Steps[0]) * MatrixOperandRules.ElementBytes(pattern.Type) > Spec.WideStrideBytes.Value ? 2 : 1;
-
-    private void DecodeLoad(ref InFlightInstruction entry)
+    private void DecodeDestination(ref InFlightInstruction entry, in AccessPattern destination)
     {
-        var source = entry.Issued.Word.Patterns[LoadStationary.Source];
-        DecodeSource(ref entry, source);
-        int columns = Spec.LoadStationaryColumnsPerCycle;
-        entry.Beats = (source.ElementsPerPartition + columns - 1) / columns;
-        entry.Passes = 1;
-    }
-
-    private void DecodeMatMul(ref InFlightInstruction entry)
-    {
-        ref readonly var word = ref entry.Issued.Word;
-        var (destination, moving) = (word.Patterns[MatMul.Destination], word.Patterns[MatMul.Moving]);
-        DecodeSource(ref entry, moving);
         var place = CoreAddress.Decode(destination.Address, Spec);
         (entry.DestinationPartition, entry.DestinationOffset) = (place.Partition, place.Offset);
-        entry.Interval = Math.Max(entry.Interval, BeatInterval(destination));
-        entry.Beats = moving.ElementsPerPartition;
-        entry.PassCycles = Math.Max(entry.Beats * entry.Interval, Spec.TensorMinimumInitiationInterval);
     }
 
     /// <summary>Begins the next stream in program order, if its unit and its operands are ready.</summary>
