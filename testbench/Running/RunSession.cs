@@ -1,4 +1,3 @@
-using Hardware.Common.Diagnostics;
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Kernel;
 using Hardware.Common.Observation;
@@ -6,7 +5,6 @@ using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
 using Hardware.Firmware.Loading;
 using Hardware.Testbench.Boards;
-using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.Tensors;
 using Microsoft.Extensions.Logging;
 

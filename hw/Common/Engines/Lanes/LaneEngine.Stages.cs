@@ -1,7 +1,6 @@
 using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
-using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Lanes;
 

@@ -1,6 +1,4 @@
 using System.Numerics;
-using Hardware.Common.Interconnect;
-using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
