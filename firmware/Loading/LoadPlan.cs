@@ -82,5 +82,5 @@ public sealed record LoadedRing(int Core, int Engine, int Ring, IReadOnlyList<Lo
 /// <param name="Destination">Chip address written.</param>
 /// <param name="Bytes">Bytes copied.</param>
 /// <param name="Block">Index of its DMA block in the image.</param>
-/// <param name="IsIncrement">True for the semaphore increment that ends a block.</param>
+/// <param name="IsIncrement">True for the semaphore increment that ends a block; its source lies in the ring itself.</param>
 public readonly record struct LoadedTransfer(long Source, long Destination, int Bytes, int Block, bool IsIncrement);

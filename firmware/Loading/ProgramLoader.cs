@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Engines.Sequencing;
@@ -95,17 +94,7 @@ public static class ProgramLoader
     private static List<LoadedRing> PlaceRings(
         ProgramImage image, ChipSpec spec, List<long> addresses, MemoryAllocator allocator, List<MemoryWrite> writes, List<FabricWrite> stores)
     {
-        // What the semaphore increments copy: any word does, this one reads well in a memory dump.
-        var one = new byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(one, 1);
-        var ones = new List<long>();
-        for (var core = 0; core < spec.Cores.Value; core++)
-        {
-            ones.Add(allocator.Allocate(core, one.Length, RingBuilder.Alignment, "the increment word"));
-            writes.Add(new MemoryWrite(ones[core], one));
-        }
-
-        var builder = new RingBuilder(spec, image, addresses, ones);
+        var builder = new RingBuilder(spec, image, addresses);
         var rings = new List<LoadedRing>();
         foreach (var queue in image.Queues)
         {

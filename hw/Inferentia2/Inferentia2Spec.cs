@@ -1,3 +1,4 @@
+using Hardware.Common.Numerics;
 using Hardware.Common.Parameters;
 using static Hardware.Common.Parameters.Confidence;
 

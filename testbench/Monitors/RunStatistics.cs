@@ -1,5 +1,6 @@
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
+using Hardware.Common.Numerics;
 using Hardware.Common.Observation;
 using Hardware.Common.Parameters;
 using Hardware.Firmware.Loading;
@@ -10,7 +11,8 @@ namespace Hardware.Testbench.Monitors;
 public sealed class RunStatistics : IExecutionObserver
 {
     private readonly LoadPlan? _plan;
-    private readonly long[] _multiplyAdds;
+    private readonly ChipSpec _spec;
+    private readonly double[] _peakCycles;
     private readonly EngineStatistics[] _engines;
     private readonly DmaStatistics[] _dma;
 
@@ -18,8 +20,8 @@ public sealed class RunStatistics : IExecutionObserver
     /// <param name="plan">The program, for what a MatMul multiplies; null to leave that out.</param>
     public RunStatistics(ChipSpec spec, LoadPlan? plan = null)
     {
-        _plan = plan;
-        _multiplyAdds = new long[spec.Cores];
+        (_spec, _plan) = (spec, plan);
+        _peakCycles = new double[spec.Cores];
         _engines = [.. Enumerable.Range(0, spec.Cores).SelectMany(core => EngineNames.All.Select(engine => new EngineStatistics(core, engine)))];
         _dma = [.. Enumerable.Range(0, spec.Cores).Select(core => new DmaStatistics(core))];
     }
@@ -30,8 +32,11 @@ public sealed class RunStatistics : IExecutionObserver
     /// <summary>One entry for each core.</summary>
     public IReadOnlyList<DmaStatistics> DmaRows => _dma;
 
-    /// <summary>Products that the MatMuls of a core ask for: rows x columns x moving elements, whatever the number of passes.</summary>
-    public long MultiplyAdds(int core) => _multiplyAdds[core];
+    /// <summary>
+    /// Tensor cycles that the MatMuls of a core would take if every processing element made useful products in every cycle at the peak rate
+    /// of the operands' type, whatever the number of passes.
+    /// </summary>
+    public double PeakTensorCycles(int core) => _peakCycles[core];
 
     /// <summary>Executions that made a NaN from operands without one.</summary>
     public Occurrences Nans { get; } = new();
@@ -51,7 +56,7 @@ public sealed class RunStatistics : IExecutionObserver
         var by = record.By;
         Row(by.Core, by.Engine).Add(record, control);
         if (record.Opcode == Opcodes.MatMul && _plan?.FindStream(by.Core, Engine.Tensor) is { } stream)
-            _multiplyAdds[by.Core] += ProductsOf(stream.Words[by.Instruction]);
+            _peakCycles[by.Core] += PeakCyclesOf(stream.Words[by.Instruction]);
         FirstReady = Math.Min(FirstReady, record.ReadyAt);
         LastCompletion = Math.Max(LastCompletion, record.CompletedAt);
     }
@@ -66,10 +71,12 @@ public sealed class RunStatistics : IExecutionObserver
 
     public void OnIntegerWrapped(in Agent by, long tick) => IntegerWraps.Add(by, tick);
 
-    private static long ProductsOf(in InstructionWord word)
+    private double PeakCyclesOf(in InstructionWord word)
     {
         ref readonly var moving = ref word.Patterns[MatrixFields.Moving];
-        return (long)moving.Partitions * word.Patterns[MatrixFields.Destination].Partitions * moving.ElementsPerPartition;
+        var products = (double)moving.Partitions * word.Patterns[MatrixFields.Destination].Partitions * moving.ElementsPerPartition;
+        var elementsPerCycle = moving.Type == DataType.Int8 ? _spec.IntegerElementsPerCycle.Value : 1;
+        return products / ((double)_spec.Partitions.Value * _spec.ArrayColumns.Value * elementsPerCycle);
     }
 
     private EngineStatistics Row(int core, Engine engine)

@@ -49,9 +49,8 @@ public static class StatisticsFile
                 json.WriteNumber($"{name}_instruction_count", row.Instructions);
             }
 
-            var spec = session.Board.Chip.Spec;
-            var peak = (double)spec.Partitions * spec.Partitions * spec.TensorClock.Value * seconds;
-            json.WriteNumber("mfu_estimated_percent", peak == 0 ? 0 : statistics.MultiplyAdds(core.Core) / peak);
+            var cycles = session.Board.Chip.Spec.TensorClock.Value * seconds;
+            json.WriteNumber("mfu_estimated_percent", cycles == 0 ? 0 : statistics.PeakTensorCycles(core.Core) / cycles);
             var dma = statistics.DmaRows[core.Core];
             json.WriteNumber("dma_transfer_count", dma.Descriptors);
             json.WriteNumber("dma_transfer_total_bytes", dma.Bytes);

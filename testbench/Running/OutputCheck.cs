@@ -1,4 +1,5 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.References;

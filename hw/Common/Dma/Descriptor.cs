@@ -6,14 +6,25 @@ namespace Hardware.Common.Dma;
 /// One 16-byte descriptor of the public driver's ring format, little-endian: a 32-bit length and control word, a 32-bit meta word and a
 /// 64-bit buffer address. Both sides share the layout; on the write side the meta word holds the low half of an unused second pointer.
 /// </summary>
-/// <remarks>Bit positions: public driver headers of the UDMA (facts only).</remarks>
+/// <remarks>
+/// <para>Bit positions: public driver headers of the UDMA (facts only).</para>
+/// <para>The engine reads nothing of that second pointer, so a ring that stores a constant keeps it there: <see cref="ForStore"/> puts the
+/// word into the write side, and the read side copies <see cref="WordBytes"/> bytes from the descriptor's own place in the ring
+/// (<see cref="DescriptorRing.StoredWordOf"/>). So a store needs no data memory beside its ring; to the engine it is a copy like any other.</para>
+/// </remarks>
 /// <param name="Control">Length in bits 0-15, phase 24-25, first 26, last 27, interrupt 28, barrier of Inferentia1 30.</param>
-/// <param name="Meta">Read side: operation of the data path and the write barrier of Inferentia2 in bit 26. Write side: 0.</param>
+/// <param name="Meta">Read side: operation of the data path and the write barrier of Inferentia2 in bit 26. Write side: 0, or a word to store.</param>
 /// <param name="Address">Byte address of the contiguous buffer in the chip's space.</param>
 public readonly record struct Descriptor(uint Control, uint Meta, ulong Address)
 {
     /// <summary>Bytes of a descriptor in memory.</summary>
     public const int Bytes = 16;
+
+    /// <summary>Bytes of the word that a write-side descriptor may carry, and of a store to a register.</summary>
+    public const int WordBytes = 4;
+
+    /// <summary>Byte of a descriptor at which that word, its <see cref="Meta"/>, lies.</summary>
+    public const int WordOffset = 4;
 
     /// <summary>Bytes of the longest buffer; its length field is 0.</summary>
     public const int MaximumLength = 64 * 1024;
@@ -63,17 +74,23 @@ public readonly record struct Descriptor(uint Control, uint Meta, ulong Address)
     public static Descriptor ForWrite(long address, int length, int phase, bool first = true, bool last = true) =>
         new(ControlWord(length, phase, first, last), 0, (ulong)address);
 
+    /// <summary>A write-side descriptor of a packet of its own that stores the 32-bit word which it carries.</summary>
+    /// <param name="address">Where the word goes: a semaphore's alias, or any other place of the chip's space.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="phase">Ring id, see <see cref="DescriptorRing.PhaseOf"/>.</param>
+    public static Descriptor ForStore(long address, uint word, int phase) => ForWrite(address, WordBytes, phase) with { Meta = word };
+
     /// <summary>Reads a descriptor from its 16 bytes.</summary>
     public static Descriptor Decode(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-        BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]),
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[WordOffset..]),
         BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
 
     /// <summary>Writes the 16 bytes of this descriptor.</summary>
     public void Encode(Span<byte> bytes)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, Control);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], Meta);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[WordOffset..], Meta);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Address);
     }
 

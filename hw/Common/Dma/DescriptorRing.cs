@@ -29,6 +29,9 @@ public readonly record struct DescriptorRing(long Base, int Length)
     /// <summary>Byte address of the slot of a position.</summary>
     public long AddressOf(long position) => Base + (position % Length * Descriptor.Bytes);
 
+    /// <summary>Byte address of the word that the descriptor at a position carries, on the write side (<see cref="Descriptor.ForStore"/>).</summary>
+    public long StoredWordOf(long position) => AddressOf(position) + Descriptor.WordOffset;
+
     /// <summary>Ring id that the descriptor at a position must carry: 1 in the first pass, then 2, 3, 0, 1, ...</summary>
     public int PhaseOf(long position) => (int)((FirstPhase + (position / Length)) & 3);
 

@@ -1,17 +1,12 @@
-using System.Buffers.Binary;
-using Hardware.Common.Diagnostics;
-using Hardware.Common.Interconnect;
+using Hardware.Common.Isa;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;
 
-/// <content>The data path: bursts requested from the memories, splits read into the FIFO and written from it.</content>
+/// <content>The data path's times: when bursts are requested from the memories, and when splits enter the FIFO and leave it.</content>
 public sealed partial class DmaEngine
 {
-    /// <summary>Splits that one request to the memory covers, as a page of DRAM does.</summary>
-    private const int BurstSplits = 8;
-
     /// <summary>Promises FIFO places to the next piece of the oldest copy that still has some, and asks its memory for the bytes.</summary>
     private bool RequestBurst()
     {
@@ -20,13 +15,8 @@ public sealed partial class DmaEngine
             return false;
         var place = (int)(engine.RequestingCopy % MaximumCopies);
         ref var copy = ref Copies[place];
-        var splitBytes = (int)Spec.DmaSplitBytes.Value;
-        var burstBytes = splitBytes * BurstSplits;
+        var (_, length, splits) = PlanOf(copy).BurstAt(copy.Requested);
         var address = copy.SourceAddress + copy.Requested;
-        var length = Math.Min(copy.Length - copy.Requested, burstBytes - (int)(address % burstBytes));
-        var splits = ((int)(address % splitBytes) + length + splitBytes - 1) / splitBytes;
-        if (copy.Destination.Kind == DmaTargetKind.Fabric)
-            (length, splits) = (copy.Length, 1);
         var fromDevice = copy.Source.Kind == DmaTargetKind.DeviceMemory;
         if (engine.ReservedSplits + splits > FifoSplits || (fromDevice && !MemoryRequests.CanPush))
             return false;
@@ -94,13 +84,9 @@ public sealed partial class DmaEngine
             }
         }
 
-        var splitBytes = (int)Spec.DmaSplitBytes.Value;
-        var offset = burst.Offset + burst.Moved;
-        var length = copy.Destination.Kind == DmaTargetKind.Fabric
-            ? burst.Length
-            : Math.Min(burst.Length - burst.Moved, splitBytes - (int)((copy.SourceAddress + offset) % splitBytes));
+        var (offset, length, _) = PlanOf(copy).SplitAt(burst.Offset + burst.Moved);
         var place = (int)(engine.NextSplit % FifoSplits);
-        ReadSource(copy, offset, Data.Span.Slice(place * splitBytes, length));
+        TakeBytes(copy, offset, BytesOf(place, length));
         Splits[place] = new SplitState
         {
             DueAt = _cycle + _rate.CyclesFor(length) + copy.Destination.Kind switch
@@ -120,42 +106,6 @@ public sealed partial class DmaEngine
         return length;
     }
 
-    private void ReadSource(in CopyState copy, int offset, Span<byte> bytes)
-    {
-        var by = By(copy.Ring, copy.Position);
-        if (copy.Source.Kind == DmaTargetKind.DeviceMemory)
-        {
-            var address = copy.SourceAddress + offset;
-            if (Memory.ReadWritten(address, bytes) is >= 0 and var first)
-            {
-                throw new ProgramFaultException(
-                    HardwareCode.DmaReadsUnwrittenDeviceMemory, by,
-                    $"{RingName(copy.Ring)}: descriptor {copy.Position} reads device memory at 0x{first:x}, which was never written; "
-                    + "write the source before the copy starts");
-            }
-
-            if (!Memory.Observers.IsEmpty)
-                Memory.Observers.OnRead(Memory, 0, 1, address, bytes.Length, by);
-            return;
-        }
-
-        var memory = copy.Source.Kind == DmaTargetKind.Sbuf ? Sbufs[copy.Source.Core] : Psums[copy.Source.Core];
-        var inPartition = (int)copy.Source.Offset + offset;
-        if (memory.FirstUnwritten(copy.Source.Partition, 1, inPartition, bytes.Length) >= 0)
-        {
-            while (memory.FirstUnwritten(copy.Source.Partition, 1, inPartition, 1) < 0)
-                inPartition++;
-            throw new ProgramFaultException(
-                HardwareCode.DmaReadsUnwrittenLocalMemory, by,
-                $"{RingName(copy.Ring)}: descriptor {copy.Position} reads {copy.Source.Kind} partition {copy.Source.Partition} of core "
-                + $"{copy.Source.Core} at byte {inPartition}, which was never written; write the source before the copy starts");
-        }
-
-        memory.Read(copy.Source.Partition, inPartition, bytes);
-        if (!memory.Observers.IsEmpty)
-            memory.Observers.OnRead(memory, copy.Source.Partition, 1, inPartition, bytes.Length, by);
-    }
-
     /// <summary>Writes the oldest split if its time has come.</summary>
     /// <param name="engine">The engine's scalar state.</param>
     /// <param name="busyCycles">Cycles that the data path stays busy beyond the split's bytes.</param>
@@ -171,33 +121,16 @@ public sealed partial class DmaEngine
         if (split.DueAt > _cycle || burst.WriteReadyAt > _cycle)
             return 0;
         ref var copy = ref Copies[burst.Copy];
-        var bytes = Data.Span.Slice(place * (int)Spec.DmaSplitBytes.Value, split.Length);
-        var by = By(copy.Ring, copy.Position);
-        switch (copy.Destination.Kind)
+        var bytes = BytesOf(place, split.Length);
+        if (copy.Destination.Kind == DmaTargetKind.Fabric)
         {
-            case DmaTargetKind.DeviceMemory:
-                DeviceWrites.Write(copy.DestinationAddress + split.Offset, bytes, by);
-                break;
-            case DmaTargetKind.Sbuf:
-                SbufWrites[copy.Destination.Core].Write(copy.Destination.Partition, (int)copy.Destination.Offset + split.Offset, bytes, by);
-                break;
-            case DmaTargetKind.Psum:
-                PsumWrites[copy.Destination.Core].Write(copy.Destination.Partition, (int)copy.Destination.Offset + split.Offset, bytes, by);
-                break;
-            default:
-                // A store is never split, so these are its 4 bytes.
-                if (!Stores.TryPush(new FabricWrite
-                {
-                    Address = copy.DestinationAddress,
-                    Data = BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-                    By = by,
-                }))
-                {
-                    return 0;
-                }
-
-                busyCycles = Spec.DmaSemaphoreWriteCycles.Value;
-                break;
+            if (!TryStore(copy, bytes))
+                return 0;
+            busyCycles = Spec.DmaSemaphoreWriteCycles.Value;
+        }
+        else
+        {
+            PutBytes(copy, split.Offset, bytes);
         }
 
         engine.OldestSplit++;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
 using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;

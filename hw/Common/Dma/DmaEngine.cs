@@ -1,4 +1,5 @@
 using Hardware.Common.Interconnect;
+using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;

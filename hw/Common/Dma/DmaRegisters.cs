@@ -1,3 +1,4 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Dma;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 

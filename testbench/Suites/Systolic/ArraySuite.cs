@@ -43,7 +43,7 @@ public sealed class ArraySuite : ISuite
     private static void Count(MatrixCase c, MatrixStream stream, Coverage coverage)
     {
         coverage.Hit("array: underflow", c.FlushToZero ? "flush to zero" : "gradual");
-        coverage.Hit("array: size", $"{c.Size,3} x {c.Size}", StallPlans.Class(c.Stalls));
+        coverage.Hit("array: size", $"{c.Size,3} x {c.ArrayColumns}", StallPlans.Class(c.Stalls));
         foreach (var (stationary, moving, word) in stream.Products)
         {
             var pair = $"{stationary.Pattern.Type.AssemblyName()} x {moving.Pattern.Type.AssemblyName()}";
@@ -56,7 +56,9 @@ public sealed class ArraySuite : ISuite
             var result = word.Patterns[MatrixFields.Destination];
             foreach (var (role, pattern) in new[] { ("stationary", stationary.Pattern), ("moving", moving.Pattern), ("result", result) })
                 coverage.Hit("array: patterns", $"{role}, {pattern.Dimensions} free", PatternPlan.Class(pattern));
-            coverage.Hit("array: shapes", Part(stationary.Pattern.Partitions, c.Size, "rows"), Part(result.Partitions, c.Size, "columns"));
+            coverage.Hit("array: shapes", Part(stationary.Pattern.Partitions, c.Size, "rows"), Part(result.Partitions, c.ArrayColumns, "columns"));
+            if (moving.Pattern.Type == DataType.Int8)
+                coverage.Hit("array: INT8 elements a cycle", $"{c.IntegerElements} of", moving.Pattern.ElementsPerPartition % 2 == 0 ? "an even number" : "an odd number");
             coverage.Hit("array: accumulation", ((Accumulation)word.Codes[MatrixFields.Accumulation]).ToString(), c.Stalls.IsNone ? "free" : "stalled");
         }
     }

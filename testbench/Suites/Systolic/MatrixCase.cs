@@ -58,7 +58,7 @@ public sealed record MatrixProduct(
 public sealed record MatrixTile(DataType Type, int Rows, int Columns, PatternPlan Plan, TensorContent Content, MatrixProduct[] Products)
 {
     public static Gen<MatrixTile> Generator { get; } =
-        from type in Gen.Elements(MatrixStream.Types)
+        from type in Gen.Frequency((2, Gen.Elements(MatrixStream.Types)), (1, Gen.Constant(DataType.Int8)))
         from rows in Gen.Frequency((1, Gen.Constant(127)), (3, Gen.Choose(0, 127)))
         from columns in Gen.Frequency((1, Gen.Constant(127)), (3, Gen.Choose(0, 127)))
         from plan in PatternPlan.Generator
@@ -80,7 +80,9 @@ public sealed record MatrixTile(DataType Type, int Rows, int Columns, PatternPla
 }
 
 /// <summary>A stream of LoadStationary and MatMul on an array of some size, and the conditions under which it runs.</summary>
-/// <param name="Size">Rows and columns of the array.</param>
+/// <param name="Size">Rows of the array.</param>
+/// <param name="IsNarrow">It has half as many columns as rows; otherwise as many.</param>
+/// <param name="IntegerElements">INT8 elements of a partition that it takes in a cycle, 1 or 2.</param>
 /// <param name="Interval">Fewest cycles between two MatMuls.</param>
 /// <param name="AccessStart">Cycles that an access takes to start.</param>
 /// <param name="Gap">Cycles between two instructions of the source.</param>
@@ -88,10 +90,16 @@ public sealed record MatrixTile(DataType Type, int Rows, int Columns, PatternPla
 /// <param name="Tiles">At least one.</param>
 /// <param name="Stalls">Stalls on the channels of the board.</param>
 /// <param name="Choice">Free number: array level, evaluation order, or when a snapshot is taken.</param>
-public sealed record MatrixCase(int Size, int Interval, int AccessStart, int Gap, bool FlushToZero, MatrixTile[] Tiles, StallPlan Stalls, int Choice)
+public sealed record MatrixCase(
+    int Size, bool IsNarrow, int IntegerElements, int Interval, int AccessStart, int Gap, bool FlushToZero, MatrixTile[] Tiles, StallPlan Stalls, int Choice)
 {
+    /// <summary>Columns of the array.</summary>
+    public int ArrayColumns => IsNarrow ? Size / 2 : Size;
+
     public static Arbitrary<MatrixCase> Arbitrary { get; } = Arb.From(
         from size in Gen.Frequency((3, Gen.Elements(4, 8, 12, 16)), (2, Gen.Elements(32, 64)), (1, Gen.Constant(128)))
+        from narrow in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from integers in Gen.Frequency((3, Gen.Constant(2)), (1, Gen.Constant(1)))
         from interval in Gen.Elements(64, 1, 7)
         from start in Gen.Elements(60, 3, 0)
         from gap in Gen.Frequency((2, Gen.Constant(1)), (1, Gen.Choose(2, 60)))
@@ -100,17 +108,19 @@ public sealed record MatrixCase(int Size, int Interval, int AccessStart, int Gap
         from tiles in MatrixTile.Generator.ArrayOf(count)
         from stalls in StallPlans.Generator
         from choice in Gen.Choose(0, 4000)
-        select new MatrixCase(size, interval, start, gap, flush, tiles, stalls, choice),
+        select new MatrixCase(size, narrow, integers, interval, start, gap, flush, tiles, stalls, choice),
         c =>
         [
             .. Shrinking.Sequence(c.Tiles, MatrixTile.Shrink, fewest: 1).Select(tiles => c with { Tiles = tiles }),
             .. new[] { 4, 16, 64 }.Where(s => s < c.Size).Select(size => c with { Size = size }),
             .. StallPlans.Shrink(c.Stalls).Select(stalls => c with { Stalls = stalls }),
+            .. c.IsNarrow ? (MatrixCase[])[c with { IsNarrow = false }] : [],
+            .. c.IntegerElements > 1 ? (MatrixCase[])[c with { IntegerElements = 1 }] : [],
             .. c.FlushToZero ? (MatrixCase[])[c with { FlushToZero = false }] : [],
             .. Shrinking.Toward(1, c.Gap).Select(gap => c with { Gap = gap }),
             .. Shrinking.Toward(0, c.Choice).Take(2).Select(choice => c with { Choice = choice }),
         ]);
 
     public override string ToString() =>
-        $"{Size} x {Size} array, interval {Interval}, access start {AccessStart}, gap {Gap}{(FlushToZero ? ", flush to zero" : "")}, {Stalls}, choice {Choice}{string.Concat(Tiles.Select(t => t.ToString()))}";
+        $"{Size} x {ArrayColumns} array, {IntegerElements} INT8 elements a cycle, interval {Interval}, access start {AccessStart}, gap {Gap}{(FlushToZero ? ", flush to zero" : "")}, {Stalls}, choice {Choice}{string.Concat(Tiles.Select(t => t.ToString()))}";
 }

@@ -29,12 +29,14 @@ public sealed class MatrixStream
     public MatrixStream(MatrixCase matrixCase)
     {
         _case = matrixCase;
-        Spec = Inferentia2Spec.Create().WithPartitions(matrixCase.Size).With(new Dictionary<string, long>(StringComparer.Ordinal)
+        var square = Inferentia2Spec.Create().WithPartitions(matrixCase.Size).With(new Dictionary<string, long>(StringComparer.Ordinal)
         {
             ["TensorMinimumInitiationInterval"] = matrixCase.Interval,
             ["AccessStartCycles"] = matrixCase.AccessStart,
             ["FlushToZero"] = matrixCase.FlushToZero ? 1 : 0,
+            ["IntegerElementsPerCycle"] = matrixCase.IntegerElements,
         });
+        Spec = square with { ArrayColumns = square.ArrayColumns with { Value = matrixCase.ArrayColumns } };
         _allocator = new OperandAllocator(Spec);
         foreach (var tile in matrixCase.Tiles)
             Add(tile);
@@ -62,7 +64,7 @@ public sealed class MatrixStream
     private void Add(MatrixTile tile)
     {
         var rows = 1 + (tile.Rows % _case.Size);
-        var stationary = Take(tile.Plan, tile.Type, rows, 1 + (tile.Columns % _case.Size), tile.Content, null);
+        var stationary = Take(tile.Plan, tile.Type, rows, 1 + (tile.Columns % _case.ArrayColumns), tile.Content, null);
         Program.Add(TensorBench.Load(stationary.Pattern, Update(Program.Count)));
         foreach (var product in tile.Products)
             Add(stationary, product);

@@ -81,6 +81,32 @@ public sealed class ProgramLoaderTests
         Assert.That((ring.Transfers[8].Destination, ring.Transfers[8].IsIncrement), Is.EqualTo((0xfffc0000000 + 0x2701800 + (7 * 4), true)));
     }
 
+    /// <summary>The word is in the write descriptor that it belongs to, in the stack of the ring's core: no memory beside the ring is read.</summary>
+    [Test]
+    public void AnIncrementReadsItsWordFromItsOwnRing()
+    {
+        foreach (var ring in Plan.Rings)
+        {
+            var writes = Plan.MemoryWrites.Single(w => w.Address == BaseOf(ring, DmaSide.Write));
+            var reads = Plan.MemoryWrites.Single(w => w.Address == BaseOf(ring, DmaSide.Read));
+            for (var p = 0; p < ring.Transfers.Count; p++)
+            {
+                var read = Descriptor.Decode(reads.Bytes.Span[(p * Descriptor.Bytes)..]);
+                var write = Descriptor.Decode(writes.Bytes.Span[(p * Descriptor.Bytes)..]);
+                Assert.That((read.Address, write.Address), Is.EqualTo(((ulong)ring.Transfers[p].Source, (ulong)ring.Transfers[p].Destination)));
+                Assert.That((read.HasWriteBarrier, write.Meta), Is.EqualTo((ring.Transfers[p].IsIncrement, ring.Transfers[p].IsIncrement ? 1u : 0u)));
+                if (ring.Transfers[p].IsIncrement)
+                    Assert.That((ring.Transfers[p].Source - writes.Address, write.Length), Is.EqualTo(((p * Descriptor.Bytes) + 4, 4)));
+            }
+        }
+    }
+
+    private static long BaseOf(LoadedRing ring, DmaSide side)
+    {
+        var low = new DmaRegisters(ring.Core, ring.Engine, side, ring.Ring, DmaRegister.BaseLow).AddressIn(Programs.Options.Spec);
+        return Plan.RegisterStores.Single(s => s.Address == low).Data;
+    }
+
     [Test]
     public void RegistersPointAtRingsAndCode()
     {

@@ -32,6 +32,9 @@ public sealed record ArrayGeometry
     /// <summary>Subnormal operands and sums are zero of their sign; otherwise underflow is gradual.</summary>
     public bool FlushToZero { get; init; }
 
+    /// <summary>Moving INT8 elements of a row that enter in one cycle, side by side in one activation register: 1 or 2.</summary>
+    public int IntegerElementsPerCycle { get; init; } = 1;
+
     public int RowsPerGroup => Rows / RowGroups;
 
     /// <summary>Registered stages that add the group sums of a column.</summary>
@@ -47,5 +50,9 @@ public sealed record ArrayGeometry
     public int RowStride => (Columns + 15) / 16 * 16;
 
     /// <summary>The array of a chip: as many rows as the memories have partitions.</summary>
-    public static ArrayGeometry Of(ChipSpec spec) => new(spec.Partitions, spec.ArrayColumns, spec.RowGroups) { FlushToZero = spec.FlushToZero.Value != 0 };
+    public static ArrayGeometry Of(ChipSpec spec) => new(spec.Partitions, spec.ArrayColumns, spec.RowGroups)
+    {
+        FlushToZero = spec.FlushToZero.Value != 0,
+        IntegerElementsPerCycle = spec.IntegerElementsPerCycle,
+    };
 }

@@ -2,35 +2,37 @@ using System.Runtime.InteropServices;
 
 namespace Hardware.Common.Engines.Tensor;
 
-/// <summary>A stage's place in the beats of an instruction: which element of which pass is next, and at which cycle.</summary>
+/// <summary>A stage's place in the beats of an instruction: which beat of which pass is next, and at which cycle.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 public struct BeatCursor
 {
     /// <summary>Cycle of the tensor clock at which the next beat is due.</summary>
     public long NextCycle;
 
+    /// <summary>Cycle of the first beat.</summary>
+    public long Begin;
+
     public int Pass;
 
     /// <summary>Beat of the pass.</summary>
-    public int Element;
+    public int Beat;
 
     /// <summary>Beats left, over all passes.</summary>
     public int Left;
 
-    /// <summary>Cycles from the read of a beat to what this stage does with it.</summary>
-    public int Delay;
+    private readonly int _reserved0;
 
-    public static BeatCursor Start(in InFlightInstruction entry, int delay) =>
-        new() { NextCycle = entry.BeginCycle + delay, Left = entry.Beats * entry.Passes, Delay = delay };
+    public static BeatCursor Start(in OperandStream stream, long begin) =>
+        new() { NextCycle = begin, Begin = begin, Left = stream.Beats * stream.Passes };
 
-    public void Advance(in InFlightInstruction entry)
+    public void Advance(in OperandStream stream)
     {
         Left--;
-        NextCycle += entry.Interval;
-        if (++Element < entry.Beats)
+        NextCycle += stream.Interval;
+        if (++Beat < stream.Beats)
             return;
-        Element = 0;
+        Beat = 0;
         Pass++;
-        NextCycle = entry.BeginCycle + ((long)Pass * entry.PassCycles) + Delay;
+        NextCycle = Begin + ((long)Pass * stream.PassCycles);
     }
 }

@@ -33,17 +33,8 @@ public struct InFlightInstruction
     /// <summary>Byte within the partition of the source's first element.</summary>
     public int SourceOffset;
 
-    /// <summary>Reads of one pass.</summary>
-    public int Beats;
-
-    /// <summary>Streams of the whole operand: 4 for FP32, else 1.</summary>
-    public int Passes;
-
-    /// <summary>Cycles from one read to the next.</summary>
-    public int Interval;
-
-    /// <summary>Cycles from one pass to the next.</summary>
-    public int PassCycles;
+    /// <summary>When the elements of the source are read; set when the stream begins.</summary>
+    public OperandStream Stream;
 
     /// <summary>First partition of the destination.</summary>
     public int DestinationPartition;

@@ -6,7 +6,10 @@ public enum MultiplyMode : byte
     /// <summary>FP32 fused multiply-add with the weight as it is.</summary>
     Float,
 
-    /// <summary>INT32 multiply and wrapping add; all registers hold integers.</summary>
+    /// <summary>
+    /// INT32 multiply and wrapping add; weights and sums are INT32, an activation register holds two INT8 elements: the first in bits
+    /// 0 to 15, the second, or zero, in bits 16 to 31.
+    /// </summary>
     Integer,
 
     /// <summary>As <see cref="Float"/> with the low half of the weight.</summary>

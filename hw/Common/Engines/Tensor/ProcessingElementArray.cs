@@ -1,10 +1,9 @@
-using System.Runtime.CompilerServices;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Engines.Tensor;
 
 /// <summary>
-/// The array at the level of its processing elements: activation, partial sum, live and shadow weight of every element, the adder tree
+/// The array at the level of its processing elements: activation, partial sums, live and shadow weight of every element, the adder tree
 /// and the output registers are updated each cycle.
 /// </summary>
 /// <remarks>
@@ -20,7 +19,9 @@ public sealed class ProcessingElementArray : SystolicArray
     private readonly int _window;
     private readonly int _loadBuffers;
     private readonly float[] _entrance;
-    private bool _entered;
+    private readonly SumPath _sumPath;
+    private readonly SumPath _pairPath;
+    private int _entered;
 
     /// <param name="geometry">Size of the array.</param>
     /// <param name="resultDelay">Longest time, in cycles, that a finished result waits before it is taken.</param>
@@ -39,8 +40,14 @@ public sealed class ProcessingElementArray : SystolicArray
         PartialSums = Bank.Of<float>(_setLength);
         LiveWeights = Bank.Of<float>(_setLength);
         ShadowWeights = Bank.Of<float>(_setLength);
-        TreeSums = Bank.Of<float>(Math.Max(1, geometry.RowGroups - 1) * geometry.RowStride);
-        Deskew = Bank.Of<float>(geometry.Columns * geometry.RowStride);
+        TreeSums = Bank.Of<float>(SumPath.TreeLength(geometry));
+        Deskew = Bank.Of<float>(SumPath.DeskewLength(geometry));
+        var pairs = geometry.IntegerElementsPerCycle > 1 ? 1 : 0;
+        PairSums = Bank.Of<float>(pairs * _setLength);
+        PairTreeSums = Bank.Of<float>(pairs * SumPath.TreeLength(geometry));
+        PairDeskew = Bank.Of<float>(pairs * SumPath.DeskewLength(geometry));
+        _sumPath = new SumPath(geometry, PartialSums, TreeSums, Deskew);
+        _pairPath = new SumPath(geometry, PairSums, PairTreeSums, PairDeskew);
         WeightsInFlight = Bank.Of<float>(_loadBuffers * _setLength);
         LoadSteps = Bank.Of<long>(_loadBuffers);
         SwapSteps = Bank.Of<long>(_loadBuffers);
@@ -68,6 +75,15 @@ public sealed class ProcessingElementArray : SystolicArray
 
     /// <summary>Output registers, which hold each column back until the last one is there: a ring of rows.</summary>
     public Bank<float> Deskew { get; }
+
+    /// <summary>Partial sums of the second INT8 elements; empty in an array that takes one a cycle.</summary>
+    public Bank<float> PairSums { get; }
+
+    /// <summary>As <see cref="TreeSums"/>, for <see cref="PairSums"/>.</summary>
+    public Bank<float> PairTreeSums { get; }
+
+    /// <summary>As <see cref="Deskew"/>, for <see cref="PairSums"/>.</summary>
+    public Bank<float> PairDeskew { get; }
 
     /// <summary>Weights on the row buses: a ring of sets.</summary>
     public Bank<float> WeightsInFlight { get; }
@@ -102,33 +118,46 @@ public sealed class ProcessingElementArray : SystolicArray
     public override void Enter(MultiplyMode mode, bool swap)
     {
         ref var progress = ref Counters[0];
-        if (swap)
-            SwapSteps[(int)(progress.SwapsBegun++ % _loadBuffers)] = progress.Steps;
+        if (_entered > 0 && (mode != MultiplyMode.Integer || _entered == Geometry.IntegerElementsPerCycle))
+            throw new InvalidOperationException($"{Path}: {_entered} wave-fronts entered in this cycle already");
         EntrySteps[(int)(progress.Entered++ % InFlight)] = progress.Steps;
         progress.BusyUntil = progress.Steps + Geometry.Latency + 2;
+        if (_entered++ > 0)
+        {
+            EnterSecond(ref progress);
+            return;
+        }
+
+        if (swap)
+            SwapSteps[(int)(progress.SwapsBegun++ % _loadBuffers)] = progress.Steps;
         if (mode != progress.Mode)
             (progress.Mode, progress.ModeSince) = (mode, progress.Steps);
         MoveOrigin(ref progress);
         var line = Activations.Span[(int)progress.Origin..];
         for (var r = 0; r < Geometry.Rows; r++)
-            line[r * LineLength] = _entrance[r];
-        _entered = true;
+            line[r * LineLength] = mode == MultiplyMode.Integer ? ProcessingElementKernel.Pair(_entrance[r], 0) : _entrance[r];
     }
 
     public override void Step()
     {
         ref var progress = ref Counters[0];
-        if (!_entered)
+        if (_entered == 0)
             EnterBubble(ref progress);
-        _entered = false;
+        _entered = 0;
         Modes[(int)progress.Origin] = (int)progress.Mode;
-        AddTree(ref progress);
+        var activations = Activations.Span[(int)progress.Origin..];
+        var modes = Modes.Span[(int)progress.Origin..];
+        var pairs = progress.Steps < progress.PairUntil;
+        _sumPath.AddTree(modes);
+        if (pairs)
+            _pairPath.AddTree(modes);
         MoveWeights(ref progress);
         var uniform = progress.Steps - progress.ModeSince > _window;
         var mode = uniform ? progress.Mode : ProcessingElementKernel.MixedModes;
-        ProcessingElementKernel.Step(
-            Geometry, mode, Activations.Span[(int)progress.Origin..], LineLength, Modes.Span[(int)progress.Origin..], LiveWeights.Span, PartialSums.Span);
-        DepositResult(ref progress);
+        ProcessingElementKernel.Step(Geometry, mode, activations, LineLength, modes, LiveWeights.Span, PartialSums.Span);
+        if (pairs)
+            ProcessingElementKernel.StepPairs(Geometry, activations, LineLength, modes, LiveWeights.Span, PairSums.Span);
+        DepositResults(ref progress, pairs);
         progress.Steps++;
     }
 
@@ -149,11 +178,12 @@ public sealed class ProcessingElementArray : SystolicArray
     {
         get
         {
+            var last = PairSums.Length > 0 ? ProcessingElementRegister.PairSum : ProcessingElementRegister.ShadowWeight;
             for (var row = 0; row < Geometry.Rows; row++)
             {
                 for (var column = 0; column < Geometry.Columns; column++)
                 {
-                    for (var register = ProcessingElementRegister.Activation; register <= ProcessingElementRegister.ShadowWeight; register++)
+                    for (var register = ProcessingElementRegister.Activation; register <= last; register++)
                         yield return new ProcessingElementSignal(this, row, column, register);
                 }
             }
@@ -163,6 +193,15 @@ public sealed class ProcessingElementArray : SystolicArray
     /// <summary>Place in <see cref="Activations"/> of an element's activation register.</summary>
     public int ActivationPlace(int row, int column) =>
         (row * LineLength) + (int)Counters[0].Origin + (row % Geometry.RowsPerGroup) + column;
+
+    /// <summary>The second wave-front of a cycle, beside the first.</summary>
+    private void EnterSecond(ref Progress progress)
+    {
+        progress.PairUntil = progress.BusyUntil;
+        var line = Activations.Span[(int)progress.Origin..];
+        for (var r = 0; r < Geometry.Rows; r++)
+            line[r * LineLength] = ProcessingElementKernel.Pair(line[r * LineLength], _entrance[r]);
+    }
 
     private void EnterBubble(ref Progress progress)
     {
@@ -213,48 +252,17 @@ public sealed class ProcessingElementArray : SystolicArray
         }
     }
 
-    /// <summary>Clocks the adder tree, last stage first, because each stage takes what the one before it held.</summary>
-    private void AddTree(ref Progress progress)
+    private void DepositResults(ref Progress progress, bool pairs)
     {
-        var stride = Geometry.RowStride;
-        for (var stage = Geometry.TreeStages; stage >= 1; stage--)
-        {
-            var sums = Geometry.RowGroups >> stage;
-            var target = TreeSums.Span[(TreeRow(stage) * stride)..];
-            var skew = (int)progress.Origin + Geometry.RowsPerGroup - 1 + stage;
-            for (var s = 0; s < sums; s++)
-            {
-                var left = stage == 1 ? BottomRow(2 * s) : TreeSums.Span.Slice((TreeRow(stage - 1) + (2 * s)) * stride, stride);
-                var right = stage == 1 ? BottomRow((2 * s) + 1) : TreeSums.Span.Slice((TreeRow(stage - 1) + (2 * s) + 1) * stride, stride);
-                ProcessingElementKernel.Add(Geometry, left, right, Modes.Span[skew..], target.Slice(s * stride, stride));
-            }
-        }
+        _sumPath.HoldBack(progress.Steps);
+        if (pairs)
+            _pairPath.HoldBack(progress.Steps);
+        for (var path = _sumPath; IsDue(progress); path = _pairPath)
+            path.Take(progress.Steps, Results.Span.Slice((int)(progress.Deposited++ % InFlight) * Geometry.RowStride, Geometry.RowStride));
     }
 
-    /// <summary>Row of <see cref="TreeSums"/> at which a stage begins.</summary>
-    private int TreeRow(int stage) => Geometry.RowGroups - (Geometry.RowGroups >> (stage - 1));
-
-    private Span<float> BottomRow(int group) =>
-        PartialSums.Span.Slice((((group + 1) * Geometry.RowsPerGroup) - 1) * Geometry.RowStride, Geometry.RowStride);
-
-    private void DepositResult(ref Progress progress)
-    {
-        var (stride, columns) = (Geometry.RowStride, Geometry.Columns);
-        var last = Geometry.TreeStages == 0 ? BottomRow(0) : TreeSums.Span.Slice(TreeRow(Geometry.TreeStages) * stride, stride);
-        var newest = (int)(progress.Steps % columns);
-        last.CopyTo(Deskew.Span[(newest * stride)..]);
-        if (progress.Deposited == progress.Entered || EntrySteps[(int)(progress.Deposited % InFlight)] != progress.Steps - Geometry.Latency + 1)
-            return;
-        var result = Results.Span.Slice((int)(progress.Deposited++ % InFlight) * stride, stride);
-        ref var deskew = ref Deskew.Items[0];
-        for (var c = 0; c < columns; c++)
-        {
-            // Column c came out columns - 1 - c steps before the last one.
-            var row = newest + 1 + c;
-            row = row >= columns ? row - columns : row;
-            result[c] = Unsafe.Add(ref deskew, (row * stride) + c);
-        }
-    }
+    private bool IsDue(in Progress progress) =>
+        progress.Deposited < progress.Entered && EntrySteps[(int)(progress.Deposited % InFlight)] == progress.Steps - Geometry.Latency + 1;
 
     /// <summary>Counts since power-up; steps are clock edges at which the array was busy.</summary>
     public struct Progress
@@ -266,6 +274,9 @@ public sealed class ProcessingElementArray : SystolicArray
 
         /// <summary>Place of the newest activation in every line.</summary>
         public long Origin;
+
+        /// <summary>Sums of second elements are zero from this step on, until others enter.</summary>
+        public long PairUntil;
 
         /// <summary>Step of the last change of <see cref="Mode"/>.</summary>
         public long ModeSince;

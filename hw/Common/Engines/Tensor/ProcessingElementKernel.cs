@@ -12,6 +12,10 @@ internal static class ProcessingElementKernel
 
     private const int Lanes = 16;
 
+    // An activation register holds two integer elements of this width each.
+    private const int ElementBits = 16;
+    private const uint ElementMask = (1u << ElementBits) - 1;
+
     /// <summary>
     /// Every partial sum becomes the one above it (+0 in the first row of a group) plus activation times live weight. Activations and
     /// modes are given from the origin on: the element in row i of its group and column c takes place i + c of its row's line. Modes are
@@ -52,6 +56,52 @@ internal static class ProcessingElementKernel
         }
     }
 
+    /// <summary>
+    /// The same edge for the second INT8 elements of the activation registers and the partial sums of their own: where no integers pass,
+    /// such a sum becomes zero. Activations and modes as for <see cref="Step"/>.
+    /// </summary>
+    public static void StepPairs(
+        ArrayGeometry geometry, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
+    {
+        var stride = geometry.RowStride;
+        var integer = Vector512.Create((int)MultiplyMode.Integer);
+        for (var row = geometry.Rows - 1; row >= 0; row--)
+        {
+            var i = row % geometry.RowsPerGroup;
+            var line = activations[((row * lineLength) + i)..];
+            var weight = weights.Slice(row * stride, stride);
+            ref var s = ref sums[row * stride];
+            for (var c = 0; c < stride; c += Lanes)
+            {
+                var above = i == 0 ? Vector512<int>.Zero : Vector512.LoadUnsafe(ref s, (nuint)(c - stride)).AsInt32();
+                var second = Vector512.ShiftRightArithmetic(Vector512.LoadUnsafe(in line[c]).AsInt32(), ElementBits);
+                var sum = above + (second * Vector512.LoadUnsafe(in weight[c]).AsInt32());
+                (Vector512.Equals(Vector512.LoadUnsafe(in modes[i + c]), integer) & sum).AsSingle().StoreUnsafe(ref s, (nuint)c);
+            }
+        }
+    }
+
+    /// <summary>The plain twin of <see cref="StepPairs"/>.</summary>
+    public static void StepPairsScalar(
+        ArrayGeometry geometry, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
+    {
+        for (var row = geometry.Rows - 1; row >= 0; row--)
+        {
+            var i = row % geometry.RowsPerGroup;
+            for (var c = 0; c < geometry.Columns; c++)
+            {
+                var above = i == 0 ? 0 : BitConverter.SingleToInt32Bits(sums[((row - 1) * geometry.RowStride) + c]);
+                var second = BitConverter.SingleToInt32Bits(activations[(row * lineLength) + i + c]) >> ElementBits;
+                var sum = unchecked(above + (second * BitConverter.SingleToInt32Bits(weights[(row * geometry.RowStride) + c])));
+                sums[(row * geometry.RowStride) + c] = BitConverter.Int32BitsToSingle((MultiplyMode)modes[i + c] == MultiplyMode.Integer ? sum : 0);
+            }
+        }
+    }
+
+    /// <summary>The activation register that holds two integer elements.</summary>
+    public static float Pair(float first, float second) =>
+        BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(first) & ElementMask) | (BitConverter.SingleToUInt32Bits(second) << ElementBits));
+
     /// <summary>The plain twin of <see cref="Step"/>.</summary>
     public static void StepScalar(
         ArrayGeometry geometry, ReadOnlySpan<float> activations, int lineLength, ReadOnlySpan<int> modes, ReadOnlySpan<float> weights, Span<float> sums)
@@ -67,7 +117,7 @@ internal static class ProcessingElementKernel
                 sums[(row * geometry.RowStride) + c] = (MultiplyMode)modes[i + c] switch
                 {
                     MultiplyMode.Integer => BitConverter.Int32BitsToSingle(unchecked(
-                        BitConverter.SingleToInt32Bits(above) + (BitConverter.SingleToInt32Bits(activation) * BitConverter.SingleToInt32Bits(weight)))),
+                        BitConverter.SingleToInt32Bits(above) + ((short)BitConverter.SingleToInt32Bits(activation) * BitConverter.SingleToInt32Bits(weight)))),
                     var mode => Flush(MathF.FusedMultiplyAdd(Flush(activation), Flush(SinglePasses.Part(weight, mode)), above)),
                 };
             }
@@ -134,10 +184,14 @@ internal static class ProcessingElementKernel
         }
     }
 
+    /// <summary>The first integer elements of activation registers, with their sign.</summary>
+    private static Vector512<int> First(Vector512<float> activations) =>
+        Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(activations.AsInt32(), ElementBits), ElementBits);
+
     private static Vector512<float> Multiply<TUnderflow>(MultiplyMode mode, Vector512<float> activation, Vector512<float> weight, Vector512<float> above)
         where TUnderflow : struct, IUnderflow =>
         mode == MultiplyMode.Integer
-            ? (above.AsInt32() + (activation.AsInt32() * weight.AsInt32())).AsSingle()
+            ? (above.AsInt32() + (First(activation) * weight.AsInt32())).AsSingle()
             : TUnderflow.Apply(Vector512.FusedMultiplyAdd(TUnderflow.Apply(activation), TUnderflow.Apply(SinglePasses.Part(weight, mode)), above));
 
     private static Vector512<float> Mixed<TUnderflow>(Vector512<int> modes, Vector512<float> activation, Vector512<float> weight, Vector512<float> above)

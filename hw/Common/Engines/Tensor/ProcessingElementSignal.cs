@@ -10,12 +10,15 @@ public enum ProcessingElementRegister : byte
     PartialSum,
     LiveWeight,
     ShadowWeight,
+
+    /// <summary>Partial sum of the second INT8 elements; only in arrays that take two a cycle.</summary>
+    PairSum,
 }
 
 /// <summary>One register of one processing element, as a wave shows it: <c>pe[row][column].activation</c> and so on.</summary>
 public sealed class ProcessingElementSignal : ISignal
 {
-    private static readonly string[] Names = ["activation", "partial_sum", "live_weight", "shadow_weight"];
+    private static readonly string[] Names = ["activation", "partial_sum", "live_weight", "shadow_weight", "pair_sum"];
 
     private readonly ProcessingElementArray _array;
     private readonly Bank<float> _bank;
@@ -28,7 +31,8 @@ public sealed class ProcessingElementSignal : ISignal
             ProcessingElementRegister.Activation => array.Activations,
             ProcessingElementRegister.PartialSum => array.PartialSums,
             ProcessingElementRegister.LiveWeight => array.LiveWeights,
-            _ => array.ShadowWeights,
+            ProcessingElementRegister.ShadowWeight => array.ShadowWeights,
+            _ => array.PairSums,
         };
         Name = $"pe[{row}][{column}].{Names[(int)register]}";
     }

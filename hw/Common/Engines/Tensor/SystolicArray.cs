@@ -3,13 +3,16 @@ using Hardware.Common.Kernel;
 namespace Hardware.Common.Engines.Tensor;
 
 /// <summary>
-/// A weight-stationary array: wave-fronts enter one a cycle, weights travel behind them into the shadow set, and column sums come out
+/// A weight-stationary array: wave-fronts enter one a cycle (two of INT8), weights travel behind them into the shadow set, and column sums come out
 /// after <see cref="ArrayGeometry.Latency"/> cycles. The tensor engine clocks it: within one cycle it first loads and enters, then steps.
 /// </summary>
 /// <remarks>
 /// A wave of weights reaches the processing element in row i of its group and column c exactly c + i cycles after it starts, as a
 /// wave-front does; a wave-front that swaps makes each element take its shadow weight as its live one just before it multiplies. So a
 /// load may start one cycle after the wave-front that consumed the previous shadow set.
+/// <para>Two INT8 wave-fronts that enter in one cycle travel side by side and come out together: each activation register holds two INT8
+/// elements, and each processing element multiplies both by its one weight and keeps a partial sum for either. That is this project's
+/// choice, because only the rate is published: a register of 16 bits has room for two.</para>
 /// </remarks>
 public abstract class SystolicArray : Component, ISignalSource
 {
@@ -18,7 +21,7 @@ public abstract class SystolicArray : Component, ISignalSource
     protected SystolicArray(ArrayGeometry geometry, int resultDelay)
     {
         Geometry = geometry;
-        InFlight = geometry.Latency + resultDelay + 2;
+        InFlight = (geometry.Latency + resultDelay + 2) * geometry.IntegerElementsPerCycle;
         Results = Bank.Of<float>(InFlight * geometry.RowStride);
     }
 
@@ -45,7 +48,10 @@ public abstract class SystolicArray : Component, ISignalSource
     /// </summary>
     public abstract Span<float> Entrance { get; }
 
-    /// <summary>The wave-front in <see cref="Entrance"/> enters at this edge; at most one a cycle.</summary>
+    /// <summary>
+    /// The wave-front in <see cref="Entrance"/> enters at this edge; at most one a cycle, but in <see cref="MultiplyMode.Integer"/>
+    /// <see cref="ArrayGeometry.IntegerElementsPerCycle"/>.
+    /// </summary>
     /// <param name="mode">What the processing elements do with it.</param>
     /// <param name="swap">True if the shadow weights become live with it.</param>
     public abstract void Enter(MultiplyMode mode, bool swap);

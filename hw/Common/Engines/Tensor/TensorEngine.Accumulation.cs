@@ -7,7 +7,7 @@ using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Tensor;
 
-/// <content>The PSUM end: one row of column sums a cycle, written or added to what PSUM holds.</content>
+/// <content>The PSUM end: one row of column sums a cycle, two of INT8, written or added to what PSUM holds.</content>
 public sealed partial class TensorEngine
 {
     /// <summary>Points <see cref="Control.ResultBeat"/> at the next result that is on its way; false if there is none.</summary>
@@ -19,7 +19,8 @@ public sealed partial class TensorEngine
             control.Accumulating++;
         if (control.Accumulating == control.Begun)
             return false;
-        control.ResultBeat = BeatCursor.Start(Entry(control.Accumulating), ResultCycles);
+        ref readonly var entry = ref Entry(control.Accumulating);
+        control.ResultBeat = BeatCursor.Start(entry.Stream, entry.BeginCycle + ResultCycles);
         return true;
     }
 
@@ -28,25 +29,15 @@ public sealed partial class TensorEngine
         if (!NextResult(ref control) || cycle != control.ResultBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Accumulating);
-        var (pass, element) = (control.ResultBeat.Pass, control.ResultBeat.Element);
-        ref readonly var word = ref entry.Issued.Word;
-        ref readonly var destination = ref word.Patterns[MatrixFields.Destination];
-        int columns = destination.Partitions;
-        var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
-        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatrixFields.Accumulation]).Overwrites();
-        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
-        var columnSums = Array.TakeResult()[..columns];
-        var previous = overwrites ? default : ReadPsum(entry, columns, offset);
-        var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), AgentOf(entry.Issued)));
-        if (entry.Mode == MultiplyMode.Integer)
-            ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
-        else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
-            ReportNan(ref entry, sums, previous);
-        if (Array.Geometry.FlushToZero && entry.Mode != MultiplyMode.Integer)
-            FlushToZero.Apply(sums);
+        var (pass, first) = (control.ResultBeat.Pass, entry.Stream.FirstOf(control.ResultBeat.Beat));
+        var end = first + entry.Stream.CountOf(control.ResultBeat.Beat);
+        var offset = -1;
+        var sums = ReadOnlySpan<float>.Empty;
+        for (var element = first; element < end; element++)
+            sums = WriteResult(ref control, ref entry, pass, element, ref offset, sums);
         PsumWrite.Next = StreamState.Streaming;
         PsumOffset.Next = offset;
-        control.ResultBeat.Advance(entry);
+        control.ResultBeat.Advance(entry.Stream);
         if (control.ResultBeat.Left > 0)
             return;
         entry.Done = 1;
@@ -54,6 +45,36 @@ public sealed partial class TensorEngine
         PsumWrite.Next = StreamState.Idle;
         Fire(entry.Issued, UpdateTiming.Complete);
         Report(entry, cycle);
+    }
+
+    /// <summary>Writes one element of every partition of the destination.</summary>
+    /// <param name="control">Where the stages are.</param>
+    /// <param name="entry">The MatMul.</param>
+    /// <param name="pass">Which of its passes.</param>
+    /// <param name="element">Which element.</param>
+    /// <param name="offset">Byte of the row written just before in the same cycle, or -1; becomes that of this one.</param>
+    /// <param name="before">What was written there: it is in the write latch, and not in PSUM yet.</param>
+    /// <returns>What is written.</returns>
+    private ReadOnlySpan<float> WriteResult(
+        scoped ref Control control, scoped ref InFlightInstruction entry, int pass, int element, scoped ref int offset, scoped ReadOnlySpan<float> before)
+    {
+        ref readonly var word = ref entry.Issued.Word;
+        ref readonly var destination = ref word.Patterns[MatrixFields.Destination];
+        int columns = destination.Partitions;
+        var latched = offset;
+        offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
+        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatrixFields.Accumulation]).Overwrites();
+        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
+        var columnSums = Array.TakeResult()[..columns];
+        var previous = overwrites ? default : offset == latched ? before : ReadPsum(entry, columns, offset);
+        var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), AgentOf(entry.Issued)));
+        if (entry.Mode == MultiplyMode.Integer)
+            ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
+        else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
+            ReportNan(ref entry, sums, previous);
+        if (Array.Geometry.FlushToZero && entry.Mode != MultiplyMode.Integer)
+            FlushToZero.Apply(sums);
+        return sums;
     }
 
     private ReadOnlySpan<float> ReadPsum(in InFlightInstruction entry, int columns, int offset)

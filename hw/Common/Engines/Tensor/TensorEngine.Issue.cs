@@ -1,5 +1,4 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Engines.Tensor.Instructions;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Observation;
@@ -23,11 +22,19 @@ public sealed partial class TensorEngine
 
         // The sequencer has checked the operands; an opcode of another engine could only come from a bench.
         if (issued.Word.Opcode == Opcodes.LoadStationary)
-            DecodeLoad(ref entry);
+        {
+            DecodeSource(ref entry, issued.Word.Patterns[MatrixFields.Stationary]);
+        }
         else if (issued.Word.Opcode == Opcodes.MatMul)
-            DecodeMatMul(ref entry);
+        {
+            DecodeSource(ref entry, issued.Word.Patterns[MatrixFields.Moving]);
+            DecodeDestination(ref entry, issued.Word.Patterns[MatrixFields.Destination]);
+        }
         else
-            throw new ProgramFaultException(HardwareCode.MatrixOpcode, AgentOf(entry.Issued), $"TensorE cannot execute opcode 0x{issued.Word.Opcode:x2}; LoadStationary and MatMul are its instructions");
+        {
+            throw new ProgramFaultException(
+                HardwareCode.MatrixOpcode, AgentOf(entry.Issued), $"TensorE cannot execute opcode 0x{issued.Word.Opcode:x2}; LoadStationary and MatMul are its instructions");
+        }
     }
 
     private void DecodeSource(ref InFlightInstruction entry, in AccessPattern source)
@@ -36,20 +43,10 @@ public sealed partial class TensorEngine
         (entry.FirstPartition, entry.SourceOffset, entry.SourceType) = (place.Partition, place.Offset, source.Type);
     }
 
-    private void DecodeLoad(ref InFlightInstruction entry)
+    private void DecodeDestination(ref InFlightInstruction entry, in AccessPattern destination)
     {
-        ref readonly var word = ref entry.Issued.Word;
-        DecodeSource(ref entry, word.Patterns[MatrixFields.Stationary]);
-        (entry.Interval, entry.Beats, entry.Passes) = (LoadStationary.Interval(word, Spec), LoadStationary.Beats(word, Spec), 1);
-    }
-
-    private void DecodeMatMul(ref InFlightInstruction entry)
-    {
-        ref readonly var word = ref entry.Issued.Word;
-        DecodeSource(ref entry, word.Patterns[MatrixFields.Moving]);
-        var place = CoreAddress.Decode(word.Patterns[MatrixFields.Destination].Address, Spec);
+        var place = CoreAddress.Decode(destination.Address, Spec);
         (entry.DestinationPartition, entry.DestinationOffset) = (place.Partition, place.Offset);
-        (entry.Interval, entry.Beats, entry.PassCycles) = (MatMul.Interval(word, Spec), MatMul.Beats(word), MatMul.PassCycles(word, Spec));
     }
 
     /// <summary>Begins the next stream in program order, if its unit and its operands are ready.</summary>

@@ -7,23 +7,22 @@ using Hardware.Common.Observation;
 
 namespace Hardware.Common.Engines.Tensor;
 
-/// <content>The moving stream: one wave-front a cycle from SBUF into the array.</content>
+/// <content>The moving stream: one wave-front a cycle, two of INT8, from SBUF into the array.</content>
 public sealed partial class TensorEngine
 {
     private void BeginMatMul(ref Control control, ref InFlightInstruction entry, long cycle)
     {
-        ref readonly var word = ref entry.Issued.Word;
         var set = Stationary[(int)control.ShadowLoaded];
         CheckStationary(entry, set);
         entry.Mode = entry.SourceType == DataType.Int8 ? MultiplyMode.Integer : MultiplyMode.Float;
-        entry.Passes = MatMul.Passes(entry.SourceType, set.Type);
+        entry.Stream = MatMulSchedule.StreamOf(entry.Issued.Word, Spec, set.Type);
         (entry.NanColumnsLow, entry.NanColumnsHigh) = (set.NanColumnsLow, set.NanColumnsHigh);
         entry.BeginCycle = cycle;
-        entry.LastReadCycle = cycle + ((long)(entry.Passes - 1) * entry.PassCycles) + ((long)(entry.Beats - 1) * entry.Interval);
+        entry.LastReadCycle = cycle + entry.Stream.LastRead;
         Stationary[0] = set;
-        control.MovingFree = cycle + ((long)entry.PassCycles * entry.Passes);
+        control.MovingFree = cycle + entry.Stream.Cycles;
         control.Moving = control.Begun++;
-        control.MovingBeat = BeatCursor.Start(entry, 0);
+        control.MovingBeat = BeatCursor.Start(entry.Stream, cycle);
         MovingStream.Next = StreamState.Streaming;
         MovingProgramCounter.Next = entry.Issued.ProgramCounter;
     }
@@ -69,8 +68,23 @@ public sealed partial class TensorEngine
         if (control.MovingBeat.Left == 0 || cycle != control.MovingBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Moving);
-        var (pass, element) = (control.MovingBeat.Pass, control.MovingBeat.Element);
-        var mode = entry.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
+        var (pass, first) = (control.MovingBeat.Pass, entry.Stream.FirstOf(control.MovingBeat.Beat));
+        var last = first + entry.Stream.CountOf(control.MovingBeat.Beat) - 1;
+        for (var element = first; element <= last; element++)
+            EnterWaveFront(ref control, entry, pass, element);
+        MovingElement.Next = last;
+        control.MovingBeat.Advance(entry.Stream);
+        if (control.MovingBeat.Left == 0)
+        {
+            Fire(entry.Issued, UpdateTiming.Read);
+            MovingStream.Next = StreamState.Idle;
+        }
+    }
+
+    /// <summary>Reads one element of every partition of the moving operand and hands it to the array.</summary>
+    private void EnterWaveFront(ref Control control, in InFlightInstruction entry, int pass, int element)
+    {
+        var mode = entry.Stream.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
         var waveFront = Array.Entrance;
         ref readonly var word = ref entry.Issued.Word;
         ref readonly var source = ref word.Patterns[MatrixFields.Moving];
@@ -79,18 +93,11 @@ public sealed partial class TensorEngine
         var active = waveFront.Slice(entry.FirstPartition, source.Partitions);
         ReadElement(entry, source, element, active);
         WaveFrontNan[(int)(control.Entered++ & (WaveFrontNan.Length - 1))] = (byte)(mode != MultiplyMode.Integer && HoldsNan(active) ? 1 : 0);
-        if (entry.Passes > 1)
+        if (entry.Stream.Passes > 1)
             SinglePasses.SplitMoving(pass, active);
         var swap = pass == 0 && element == 0 && control.ShadowLoaded != 0;
         if (swap)
             control.ShadowLoaded = 0;
         Array.Enter(mode, swap);
-        MovingElement.Next = element;
-        control.MovingBeat.Advance(entry);
-        if (control.MovingBeat.Left == 0)
-        {
-            Fire(entry.Issued, UpdateTiming.Read);
-            MovingStream.Next = StreamState.Idle;
-        }
     }
 }

@@ -12,28 +12,25 @@ public sealed partial class TensorEngine
 {
     private void BeginLoad(ref Control control, ref InFlightInstruction entry, long cycle)
     {
-        int perCycle = Spec.LoadStationaryColumnsPerCycle;
         var source = entry.Issued.Word.Patterns[MatrixFields.Stationary];
-        var columns = source.ElementsPerPartition;
-
-        // The wave of weights moves one column a cycle; if the reads are slower it starts late enough not to overtake them.
-        var delay = Math.Max(0, ((columns - 1) / perCycle * entry.Interval) - (columns - 1) / perCycle * perCycle);
+        var schedule = LoadStationarySchedule.Of(entry.Issued.Word, Spec);
+        entry.Stream = schedule.Columns;
         entry.BeginCycle = cycle;
-        entry.LastReadCycle = cycle + ((long)(entry.Beats - 1) * entry.Interval);
-        entry.CompleteCycle = Math.Max(entry.LastReadCycle, cycle + delay + columns - 1 + Array.Geometry.RowsPerGroup - 1);
-        control.ShadowReady = cycle + Math.Max((long)entry.Beats * entry.Interval, delay + 1);
-        control.WeightsFree = cycle + Math.Max((long)entry.Beats * entry.Interval, LoadCycles(Array.Geometry));
+        entry.LastReadCycle = cycle + schedule.LastRead;
+        entry.CompleteCycle = cycle + schedule.Complete;
+        control.ShadowReady = cycle + schedule.ShadowReady;
+        control.WeightsFree = cycle + schedule.Next;
         control.ShadowLoaded = 1;
         control.Weights = control.Begun++;
-        control.WeightBeat = BeatCursor.Start(entry, 0);
+        control.WeightBeat = BeatCursor.Start(entry.Stream, cycle);
         Stationary[1] = new StationarySet
         {
             FirstRow = entry.FirstPartition,
             Rows = source.Partitions,
-            Columns = columns,
+            Columns = schedule.Columns.Elements,
             Type = source.Type,
         };
-        Array.BeginLoad(delay);
+        Array.BeginLoad(schedule.Delay);
         WeightStream.Next = StreamState.Streaming;
         WeightProgramCounter.Next = entry.Issued.ProgramCounter;
     }
@@ -43,10 +40,10 @@ public sealed partial class TensorEngine
         if (control.WeightBeat.Left == 0 || cycle != control.WeightBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Weights);
-        var (rows, perCycle) = (Array.Geometry.Rows, (int)Spec.LoadStationaryColumnsPerCycle);
+        var rows = Array.Geometry.Rows;
         var source = entry.Issued.Word.Patterns[MatrixFields.Stationary];
-        var first = control.WeightBeat.Element * perCycle;
-        var count = Math.Min(perCycle, source.ElementsPerPartition - first);
+        var first = entry.Stream.FirstOf(control.WeightBeat.Beat);
+        var count = entry.Stream.CountOf(control.WeightBeat.Beat);
         var columns = _scratch.AsSpan(0, count * rows);
         columns.Clear();
         for (var c = 0; c < count; c++)
@@ -59,7 +56,7 @@ public sealed partial class TensorEngine
 
         Array.LoadColumns(first, columns);
         WeightColumn.Next = first + count - 1;
-        control.WeightBeat.Advance(entry);
+        control.WeightBeat.Advance(entry.Stream);
         if (control.WeightBeat.Left == 0)
         {
             Fire(entry.Issued, UpdateTiming.Read);

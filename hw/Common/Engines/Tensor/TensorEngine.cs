@@ -33,10 +33,12 @@ public sealed partial class TensorEngine : DataPathEngine
         Psum = socket.Psum ?? throw new ArgumentException("TensorE writes to PSUM: a socket with one would be right", nameof(socket));
         PsumPort = new PartitionedWritePort(Psum);
         var geometry = ArrayGeometry.Of(Spec);
-        _accessStart = EngineCycles(Spec.AccessStartCycles);
-        ResultCycles = geometry.Latency + _accessStart;
-        Array = level == ArrayLevel.Beat ? new WaveFrontArray(geometry, _accessStart) : new ProcessingElementArray(geometry, _accessStart, LoadCycles(geometry));
-        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)ResultCycles + 2));
+        _accessStart = MatMulSchedule.AccessStartOf(Spec);
+        ResultCycles = MatMulSchedule.ResultCyclesOf(Spec);
+        Array = level == ArrayLevel.Beat
+            ? new WaveFrontArray(geometry, _accessStart)
+            : new ProcessingElementArray(geometry, _accessStart, LoadStationarySchedule.FewestCycles(Spec));
+        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)((ResultCycles + 2) * geometry.IntegerElementsPerCycle)));
         _scratch = new float[Math.Max(Spec.LoadStationaryColumnsPerCycle, 2) * geometry.Rows];
         _packed = new byte[geometry.Rows * sizeof(float)];
     }
@@ -63,12 +65,12 @@ public sealed partial class TensorEngine : DataPathEngine
     /// <summary>Index in its stream of the MatMul that last began.</summary>
     public Reg<int> MovingProgramCounter { get; } = Reg.Of(0);
 
-    /// <summary>Element that the moving stream read last.</summary>
+    /// <summary>Element that the moving stream read last, of several in one cycle the last.</summary>
     public Reg<int> MovingElement { get; } = Reg.Of(0);
 
     public Reg<StreamState> PsumWrite { get; } = Reg.Of(StreamState.Idle);
 
-    /// <summary>Byte within the PSUM partitions that was written last.</summary>
+    /// <summary>Byte within the PSUM partitions that was written last, of several in one cycle the last.</summary>
     public Reg<int> PsumOffset { get; } = Reg.Of(0);
 
     /// <summary>Instructions in flight, a ring in program order.</summary>
@@ -104,8 +106,6 @@ public sealed partial class TensorEngine : DataPathEngine
         Updates.Send(Socket.Updates);
         Rest(ref control, cycle);
     }
-
-    private int LoadCycles(ArrayGeometry geometry) => Math.Max(1, geometry.Columns / Spec.LoadStationaryColumnsPerCycle);
 
     private void Report(in InFlightInstruction entry, long completeCycle)
     {

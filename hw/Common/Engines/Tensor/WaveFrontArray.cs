@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Hardware.Common.Kernel;
-using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Engines.Tensor;
 
@@ -10,19 +8,14 @@ namespace Hardware.Common.Engines.Tensor;
 /// </summary>
 public sealed class WaveFrontArray : SystolicArray
 {
-    // Scratch of one computation.
-    private readonly float[] _parts;
-    private readonly sbyte[] _narrowWeights;
-    private readonly sbyte[] _narrowActivations;
+    private readonly ColumnSums _sums;
     private readonly int _weightsPerSet;
 
     public WaveFrontArray(ArrayGeometry geometry, int resultDelay)
         : base(geometry, resultDelay)
     {
         _weightsPerSet = geometry.Rows * geometry.RowStride;
-        _parts = new float[_weightsPerSet];
-        _narrowWeights = new sbyte[_weightsPerSet];
-        _narrowActivations = new sbyte[InFlight * geometry.Rows];
+        _sums = new ColumnSums(geometry);
         Activations = Bank.Of<float>(InFlight * geometry.Rows);
         Modes = Bank.Of<MultiplyMode>(InFlight);
         Weights = Bank.Of<float>(2 * _weightsPerSet);
@@ -118,37 +111,8 @@ public sealed class WaveFrontArray : SystolicArray
         var weights = Set(before ? 1 - progress.Live : progress.Live);
         var activations = Activations.Span.Slice(place * Geometry.Rows, count * Geometry.Rows);
         var results = Results.Span.Slice(place * Geometry.RowStride, count * Geometry.RowStride);
-        if (mode == MultiplyMode.Integer)
-        {
-            IntegerColumnSum.Accumulate(
-                Narrow(weights, _narrowWeights), Geometry.RowStride, Narrow(activations, _narrowActivations),
-                MemoryMarshal.Cast<float, int>(results), Geometry.Rows, Geometry.RowStride);
-        }
-        else
-        {
-            // Whole vectors of columns: the padding holds zero weights.
-            ColumnSum.Accumulate(
-                PartsOf(weights, mode), Geometry.RowStride, activations, results, Geometry.Rows, Geometry.RowStride, Geometry.RowGroups, Geometry.RowsPerGroup,
-                flushToZero: Geometry.FlushToZero);
-        }
-
+        _sums.Compute(mode, weights, activations, results);
         progress.Computed += count;
-    }
-
-    private static ReadOnlySpan<sbyte> Narrow(ReadOnlySpan<float> integers, sbyte[] narrow)
-    {
-        var source = MemoryMarshal.Cast<float, int>(integers);
-        for (var i = 0; i < source.Length; i++)
-            narrow[i] = (sbyte)source[i];
-        return narrow.AsSpan(0, source.Length);
-    }
-
-    private ReadOnlySpan<float> PartsOf(ReadOnlySpan<float> weights, MultiplyMode mode)
-    {
-        if (mode == MultiplyMode.Float)
-            return weights;
-        SinglePasses.Take(weights, mode, _parts);
-        return _parts;
     }
 
     /// <summary>Counts of wave-fronts since power-up, and the weight sets.</summary>

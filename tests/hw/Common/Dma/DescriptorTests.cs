@@ -32,6 +32,17 @@ public sealed class DescriptorTests
         Assert.That(Convert.ToHexString(bytes), Is.EqualTo("0010000D" + "03000801" + "9A78563412000000"));
     }
 
+    [Test]
+    public void AStoreCarriesItsWordInItsOwnRing()
+    {
+        var ring = new DescriptorRing(0x4000, 32);
+        var bytes = new byte[ring.ByteLength];
+        Descriptor.ForStore(0x12_3456_789A, 0xCAFE_0001, ring.PhaseOf(3)).Encode(bytes.AsSpan(3 * Descriptor.Bytes));
+        var decoded = Descriptor.Decode(bytes.AsSpan(3 * Descriptor.Bytes));
+        Assert.That((decoded.Length, decoded.Address, decoded.Meta), Is.EqualTo((4, 0x12_3456_789AUL, 0xCAFE_0001u)));
+        Assert.That(BitConverter.ToUInt32(bytes, (int)(ring.StoredWordOf(3) - ring.Base)), Is.EqualTo(0xCAFE_0001));
+    }
+
     [TestCase(0)]
     [TestCase(65537)]
     public void ALengthThatTheFieldCannotHoldIsRefused(int length) =>

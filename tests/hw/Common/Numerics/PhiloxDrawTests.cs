@@ -1,3 +1,4 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Tests.Numerics;

@@ -12,21 +12,6 @@ public sealed class MatMul : InstructionBehaviour
 {
     public override InstructionDefinition Definition => MatrixDefinitions.MatMul;
 
-    /// <summary>Wave-fronts of one pass.</summary>
-    public static int Beats(in InstructionWord word) => word.Patterns[MatrixFields.Moving].ElementsPerPartition;
-
-    /// <summary>Tensor cycles from one wave-front to the next: the slower of the reads and of the writes.</summary>
-    public static int Interval(in InstructionWord word, ChipSpec spec) =>
-        Math.Max(AccessRate.CyclesOf(word.Patterns[MatrixFields.Moving], spec), AccessRate.CyclesOf(word.Patterns[MatrixFields.Destination], spec));
-
-    /// <summary>Tensor cycles from one pass to the next.</summary>
-    public static int PassCycles(in InstructionWord word, ChipSpec spec) =>
-        Math.Max(Beats(word) * Interval(word, spec), spec.TensorMinimumInitiationInterval);
-
-    /// <summary>Streams of the whole operand: several if one side is FP32, which the multipliers take in halves.</summary>
-    public static int Passes(DataType moving, DataType stationary) =>
-        moving == DataType.Float32 || stationary == DataType.Float32 ? SinglePasses.Count : 1;
-
     /// <summary>Whether the array can multiply two types with each other.</summary>
     public static bool Pair(DataType moving, DataType stationary) => Class(moving) == Class(stationary);
 

@@ -59,6 +59,17 @@ internal sealed class AccumulationTests
         Assert.That(BitConverter.UInt32BitsToSingle(board.PsumWord(0, 0)), Is.EqualTo(8 * 4f));
     }
 
+    /// <summary>Two rows of INT8 sums that one cycle adds to the same place.</summary>
+    [Test]
+    public void OverlappingIntegerResultsOfOneCycleAddUp([Values] ArrayLevel level)
+    {
+        var first = Product(DataType.Int8, DataType.Int32, Accumulation.First, elements: 1);
+        var overlapping = Product(DataType.Int8, DataType.Int32, Accumulation.Last, elements: 7, step: 0);
+        var board = Board(level, DataType.Int8, 0x03, first, overlapping);
+        board.Run();
+        Assert.That(board.PsumWord(1, 0), Is.EqualTo(8 * 4 * 9));
+    }
+
     /// <summary>The smallest BF16 number is subnormal in FP32 too: as an operand it is there or it is not.</summary>
     [Test]
     public void FlushToZeroIsAParameterOfTheChip([Values] ArrayLevel level, [Values] bool flush)

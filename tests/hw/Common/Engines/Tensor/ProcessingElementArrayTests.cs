@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hardware.Common.Engines.Tensor;
 
 namespace Hardware.Common.Tests.Engines.Tensor;
@@ -95,6 +96,128 @@ internal sealed class ProcessingElementArrayTests
                 }
             }
         }
+    }
+
+    [Test]
+    public void TheVectorStepOfPairsEqualsTheScalarOne()
+    {
+        var geometry = new ArrayGeometry(16, 20, 4) { IntegerElementsPerCycle = 2 };
+        var random = new Random(10);
+        var lineLength = 80;
+        var activations = new float[geometry.Rows * lineLength];
+        var weights = new float[geometry.Rows * geometry.RowStride];
+        var vector = new float[geometry.Rows * geometry.RowStride];
+        var scalar = new float[geometry.Rows * geometry.RowStride];
+        var modes = new int[lineLength];
+        for (var trial = 0; trial < 20; trial++)
+        {
+            FillIntegers(random, activations, int.MinValue, int.MaxValue);
+            FillIntegers(random, weights, sbyte.MinValue, sbyte.MaxValue + 1);
+            for (var i = 0; i < modes.Length; i++)
+                modes[i] = trial < 5 ? (int)MultiplyMode.Integer : random.Next(5);
+            ProcessingElementKernel.StepPairs(geometry, activations, lineLength, modes, weights, vector);
+            ProcessingElementKernel.StepPairsScalar(geometry, activations, lineLength, modes, weights, scalar);
+            for (var r = 0; r < geometry.Rows; r++)
+            {
+                var row = new Range(r * geometry.RowStride, (r * geometry.RowStride) + geometry.Columns);
+                Assert.That(vector[row].Select(BitConverter.SingleToUInt32Bits), Is.EqualTo(scalar[row].Select(BitConverter.SingleToUInt32Bits)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Two INT8 elements a cycle among floats: the first, and the floats, pass as through an array that takes one a cycle; the second as
+    /// through another one, which gets zeros where there is none.
+    /// </summary>
+    [TestCase(8, 8, 4, 1)]
+    [TestCase(16, 20, 4, 2)]
+    [TestCase(8, 4, 1, 3)]
+    public void SecondElementsPassAsThroughAnArrayOfTheirOwn(int rows, int columns, int groups, int seed)
+    {
+        var random = new Random(seed);
+        var pairs = new ProcessingElementArray(new ArrayGeometry(rows, columns, groups) { IntegerElementsPerCycle = 2 }, 4, columns);
+        var (first, second) = (new ProcessingElementArray(new ArrayGeometry(rows, columns, groups), 4, columns), new ProcessingElementArray(new ArrayGeometry(rows, columns, groups), 4, columns));
+        var (taken, entered) = (0, new Queue<(int Cycle, int Count)>());
+        var (shadowReady, nextLoad, integers) = (false, 0, true);
+        for (var cycle = 0; cycle < 1200; cycle++)
+        {
+            if (cycle % 97 == 96)
+                integers = !integers;
+            if (!shadowReady && cycle >= nextLoad && random.Next(20) == 0)
+            {
+                var weights = new float[rows * columns];
+                FillIntegers(random, weights, sbyte.MinValue, sbyte.MaxValue + 1);
+                foreach (var array in (ProcessingElementArray[])[pairs, first, second])
+                {
+                    array.BeginLoad(0);
+                    array.LoadColumns(0, weights);
+                }
+
+                (shadowReady, nextLoad) = (true, cycle + columns);
+            }
+            else if (random.Next(4) != 0)
+            {
+                var (one, other) = (new float[rows], new float[rows]);
+                var count = integers ? 1 + random.Next(2) : 1;
+                if (integers)
+                    FillIntegers(random, one, sbyte.MinValue, sbyte.MaxValue + 1);
+                else
+                    Fill(random, one);
+                if (count > 1)
+                    FillIntegers(random, other, sbyte.MinValue, sbyte.MaxValue + 1);
+                var mode = integers ? MultiplyMode.Integer : MultiplyMode.Float;
+                Enter(pairs, one, mode, shadowReady);
+                if (count > 1)
+                    Enter(pairs, other, mode, swap: false);
+                Enter(first, one, mode, shadowReady);
+                Enter(second, other, MultiplyMode.Integer, shadowReady);
+                entered.Enqueue((cycle, count));
+                shadowReady = false;
+            }
+
+            Assert.That((pairs.IsBusy, first.IsBusy, second.IsBusy), Is.EqualTo((first.IsBusy, first.IsBusy, first.IsBusy)));
+            if (!pairs.IsBusy)
+                continue;
+            pairs.Step();
+            first.Step();
+            second.Step();
+            Assert.That(Bits(pairs.PartialSums.Span), Is.EqualTo(Bits(first.PartialSums.Span)), $"cycle {cycle}");
+            Assert.That(Bits(pairs.PairSums.Span), Is.EqualTo(Bits(second.PartialSums.Span)), $"cycle {cycle}");
+            Assert.That(Bits(pairs.LiveWeights.Span), Is.EqualTo(Bits(first.LiveWeights.Span)), $"cycle {cycle}");
+            if (entered.Count == 0 || entered.Peek().Cycle != cycle - pairs.Geometry.Latency + 1)
+                continue;
+            var two = entered.Dequeue().Count == 2;
+            Assert.That(Bits(pairs.TakeResult()), Is.EqualTo(Bits(first.TakeResult())), $"cycle {cycle}");
+            var sums = Bits(second.TakeResult());
+            if (!two)
+                continue;
+            Assert.That(Bits(pairs.TakeResult()), Is.EqualTo(sums), $"cycle {cycle}");
+            taken++;
+        }
+
+        Assert.That(taken, Is.GreaterThan(100));
+    }
+
+    [Test]
+    public void FloatsDoNotShareACycle()
+    {
+        var array = new ProcessingElementArray(new ArrayGeometry(8, 8, 4) { IntegerElementsPerCycle = 2 }, 4, 8);
+        array.Enter(MultiplyMode.Float, swap: false);
+        Assert.That(() => array.Enter(MultiplyMode.Float, swap: false), Throws.InvalidOperationException);
+    }
+
+    private static void Enter(ProcessingElementArray array, float[] waveFront, MultiplyMode mode, bool swap)
+    {
+        waveFront.CopyTo(array.Entrance);
+        array.Enter(mode, swap);
+    }
+
+    private static uint[] Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, uint>(values).ToArray();
+
+    private static void FillIntegers(Random random, Span<float> values, int least, int end)
+    {
+        foreach (ref var value in values)
+            value = BitConverter.Int32BitsToSingle(random.Next(least, end));
     }
 
     private static void Fill(Random random, Span<float> values)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
@@ -36,6 +37,42 @@ internal sealed class TensorTimingTests
         board.Run();
         for (var i = 2; i <= 6; i++)
             Assert.That(First(board, i) - First(board, i - 1), Is.EqualTo(interval));
+    }
+
+    /// <summary>INT8 at twice the rate of BF16: 380 TOPS of Inferentia2 against 190 TFLOPS, 128 of Inferentia1 against 64.</summary>
+    [TestCase(512, 256)]
+    [TestCase(511, 256)]
+    [TestCase(200, 100)]
+    [TestCase(128, 64)]
+    [TestCase(64, 64)]
+    [TestCase(1, 64)]
+    public void IntegerMatMulsTakeTwoElementsACycle(int elements, int interval)
+    {
+        foreach (var level in Enum.GetValues<ArrayLevel>())
+        {
+            var board = Board(level, (128, elements), matMuls: 4, type: DataType.Int8);
+            board.Run();
+            for (var i = 2; i <= 4; i++)
+                Assert.That(First(board, i) - First(board, i - 1), Is.EqualTo(interval), level.ToString());
+        }
+    }
+
+    [Test]
+    public void IntegerResultsAreWrittenAtTheRateOfTheReads([Values] ArrayLevel level, [Values(1, 2)] int elementsPerCycle)
+    {
+        var board = Board(level, (128, 15), type: DataType.Int8, elementsPerCycle: elementsPerCycle);
+        board.Run();
+        var cycles = board.PsumWrites.Select(w => long.Parse(w.Split(':')[0], CultureInfo.InvariantCulture)).ToArray();
+        Assert.That(cycles, Is.EqualTo(Enumerable.Range(0, 15).Select(e => cycles[0] + (e / elementsPerCycle))));
+        Assert.That(cycles[0] - First(board, 1), Is.EqualTo(board.Engine.ResultCycles));
+    }
+
+    [Test]
+    public void WideStridesHalveTheRateOfIntegersToo()
+    {
+        var board = Board(ArrayLevel.Beat, (128, 201), matMuls: 3, type: DataType.Int8, step: 17);
+        board.Run();
+        Assert.That(First(board, 2) - First(board, 1), Is.EqualTo(2 * 101));
     }
 
     [TestCase(512, 512)]
@@ -90,12 +127,13 @@ internal sealed class TensorTimingTests
     private static long First(TensorBench board, int index) => board.Records.Single(r => r.By.Instruction == index).FirstBeatAt / board.Clock.Period;
 
     private static TensorBench Board(
-        ArrayLevel level, (int Columns, int Elements) shape, int matMuls = 1, bool loadEach = false, DataType type = DataType.BFloat16, int step = 1, bool timings = false)
+        ArrayLevel level, (int Columns, int Elements) shape, int matMuls = 1, bool loadEach = false, DataType type = DataType.BFloat16, int step = 1, bool timings = false,
+        int elementsPerCycle = 2)
     {
-        var spec = TestSpec.Create();
+        var spec = TestSpec.Create(("IntegerElementsPerCycle", elementsPerCycle));
         var program = new List<InstructionWord>();
         var board = new TensorBench(spec, level, program);
-        var values = new uint[128, 512 * step];
+        var values = new uint[128, Math.Max(shape.Elements, shape.Columns) * step];
         board.Store(values, type);
         var stationary = TensorBench.Load(TensorBench.Pattern(0, type, 128, shape.Columns));
         for (var i = 0; i < matMuls; i++)
@@ -106,7 +144,7 @@ internal sealed class TensorTimingTests
                 ? new SemaphoreUpdate { Operation = UpdateOperation.Increment, Index = (byte)(i + 1), Timing = i == 0 ? UpdateTiming.Read : UpdateTiming.Complete }
                 : default;
             program.Add(TensorBench.Multiply(
-                TensorBench.Pattern(board.PsumAddress(0, 2048 * (i % 8)), DataType.Float32, shape.Columns, shape.Elements),
+                TensorBench.Pattern(board.PsumAddress(0, 2048 * (i % 8)), type == DataType.Int8 ? DataType.Int32 : DataType.Float32, shape.Columns, shape.Elements),
                 TensorBench.Pattern(0, type, 128, shape.Elements, step),
                 update: update));
         }
