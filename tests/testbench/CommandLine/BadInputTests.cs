@@ -70,7 +70,7 @@ public class BadInputTests
         ("NR0250", ".input a fp32[4, 4]\n.output o fp32[4, 4]\n.sbuf s fp32[4, 4]\n.semaphore x\n.queue q\n.dma d queue=q\ncopy s -> a\n.end"),
         ("NR0253", ".engine sp\nDmaTrigger d"),
         ("NR0259", ".engine sp\nMatMul"),
-        ("NR0260", ".input a fp32[4, 4]\n.output o fp32[4, 4]\n.sbuf s fp32[4, 4]\n.semaphore x\n.engine dve\nTensorTensor dst=s[0:2,:] in0=s in1=s op=add"),
+        ("NR0722", ".input a fp32[4, 4]\n.output o fp32[4, 4]\n.sbuf s fp32[4, 4]\n.semaphore x\n.engine dve\nTensorTensor dst=s[0:2,:] in0=s in1=s op=add"),
         ("NR0261", ".engine sp\nl: Nop\nl: Nop"),
         ("NR0262", ".engine sp\nJump target=l"),
         ("NR0401", ".input a fp32[2] file=\"no.npy\""),
