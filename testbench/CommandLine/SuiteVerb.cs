@@ -62,32 +62,33 @@ internal static class SuiteVerb
         var property = parts.Length == 2 ? suite?.PropertiesOf(chip).FirstOrDefault(p => string.Equals(p.Name, parts[1], StringComparison.Ordinal)) : null;
         if (suite is not null && (parts.Length == 1 || property is not null))
             return ([suite], property?.Name);
-        if (suite is not null)
-            RefuseLeftOut(suite, chip, parts[1]);
+        if (suite is not null && Absence([suite], chip, parts[1]) is { } absence)
+            throw Unknown(absence);
         var names = suite is null ? suites.Select(s => s.Name) : suite.PropertiesOf(chip).Select(p => $"{suite.Name}/{p.Name}");
-        throw new InputException(OptionCode.SuiteUnknown, $"no suite '{name}'{Suggestion.DidYouMean(name, names)}; --list lists them");
+        throw Unknown($"no suite '{name}'{Suggestion.DidYouMean(name, names)}; --list lists them");
     }
 
-    /// <summary>A property that is there, but not on this chip.</summary>
-    private static void RefuseLeftOut(ISuite suite, ChipSpec chip, string property)
+    private static InputException Unknown(string message) => new(OptionCode.SuiteUnknown, message);
+
+    /// <summary>What to say of a property that is there, but not on this chip; null for any other.</summary>
+    private static string? Absence(IReadOnlyList<ISuite> suites, ChipSpec chip, string property)
     {
-        if (suite.LeftOutOf(chip).FirstOrDefault(l => property.StartsWith(l.What, StringComparison.Ordinal)) is { } leftOut)
-            throw new InputException(OptionCode.SuiteUnknown, $"{suite.Name}/{property} is left out on {chip.Name}: {leftOut.Why}");
+        var absences =
+            from suite in suites
+            from leftOut in suite.LeftOutOf(chip)
+            where property.StartsWith(leftOut.What, StringComparison.Ordinal)
+            select $"{suite.Name}/{property} is left out on {chip.Name}: {leftOut.Why}";
+        return absences.FirstOrDefault();
     }
 
     private static Replay Check(Replay replay, ChipSpec chip, IReadOnlyList<ISuite> suites)
     {
         var names = suites.SelectMany(s => s.PropertiesOf(chip)).Select(p => p.Name).ToList();
-        if (!names.Contains(replay.Property, StringComparer.Ordinal))
-        {
-            foreach (var suite in suites)
-                RefuseLeftOut(suite, chip, replay.Property);
-        }
-
         return names.Contains(replay.Property, StringComparer.Ordinal)
             ? replay
             : throw new InputException(
-                OptionCode.ReplayPropertyUnknown, $"--replay: no property '{replay.Property}'{Suggestion.DidYouMean(replay.Property, names)}; --list lists them");
+                OptionCode.ReplayPropertyUnknown,
+                "--replay: " + (Absence(suites, chip, replay.Property) ?? $"no property '{replay.Property}'{Suggestion.DidYouMean(replay.Property, names)}; --list lists them"));
     }
 
     private static int List(TextWriter output, ChipSpec chip, IReadOnlyList<ISuite> suites)

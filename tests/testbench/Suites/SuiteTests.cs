@@ -133,7 +133,7 @@ public class SuiteTests
     [TestCase("NR0530", "suite", "kernle")]
     [TestCase("NR0530", "suite", "numerics/all-fp32-to-bf17")]
     [TestCase("NR0530", "suite", "programs/dropout/order", "--chip", "inferentia1")]
-    [TestCase("NR0530", "suite", "numerics", "--chip", "inferentia1", "--replay", "layout-exact:1:1")]
+    [TestCase("NR0532", "suite", "numerics", "--chip", "inferentia1", "--replay", "layout-exact:1:1")]
     [TestCase("NR0507", "suite", "kernel", "--chip", "inferentia3")]
     [TestCase("NR0531", "suite", "kernel", "--replay", "order")]
     [TestCase("NR0532", "suite", "kernel", "--replay", "ordre:1:1")]
