@@ -9,9 +9,10 @@ namespace Hardware.Testbench.Generators;
 public sealed class OperandAllocator(ChipSpec spec)
 {
     // So that some thirty operands of any padding fit into a partition of SBUF, and some into one of PSUM.
-    private const int MostBytes = 4096;
+    private const int MostOperands = 48;
 
     private readonly int[] _used = new int[3];
+    private readonly int _mostBytes = (int)spec.SbufPartitionBytes.Value / MostOperands;
 
     /// <summary>An operand of its own bytes.</summary>
     /// <param name="plan">Free choices.</param>
@@ -24,7 +25,7 @@ public sealed class OperandAllocator(ChipSpec spec)
     public AccessPattern Operand(
         PatternPlan plan, DataType type, LocalMemory memory, int partitions, int elements, bool written, int? firstPartition = null)
     {
-        var pattern = Shape(plan, type, partitions, elements, written, MostBytes / type.Size());
+        var pattern = Shape(plan, type, partitions, elements, written, _mostBytes / type.Size());
         var bytes = Bytes(pattern);
         var gap = plan.Place % 16 * type.Size();
         var first = Align(_used[(int)memory] + gap, type.Size());
@@ -38,7 +39,7 @@ public sealed class OperandAllocator(ChipSpec spec)
     public int Used(LocalMemory memory) => _used[(int)memory];
 
     /// <summary>True if an operand of any plan still fits.</summary>
-    public bool HasRoom(LocalMemory memory) => Used(memory) + MostBytes <= Capacity(memory);
+    public bool HasRoom(LocalMemory memory) => Used(memory) + _mostBytes <= Capacity(memory);
 
     /// <summary>A result of the array within one bank of PSUM; results of other products may lie there too.</summary>
     public AccessPattern Result(PatternPlan plan, DataType type, int partitions, int elements)

@@ -1,3 +1,6 @@
+using Hardware.Common.Parameters;
+using Hardware.Testbench.Boards;
+
 namespace Hardware.Testbench.Suites;
 
 /// <summary>A set of properties about one part of the model, checked on generated cases.</summary>
@@ -9,16 +12,26 @@ public interface ISuite
     /// <summary>One line for the list of suites.</summary>
     string Summary { get; }
 
-    IReadOnlyList<SuiteProperty> Properties { get; }
+    /// <summary>The properties on a chip, whose cases hold only what the chip has.</summary>
+    IReadOnlyList<SuiteProperty> PropertiesOf(ChipSpec chip);
+
+    /// <summary>What the suite does not look at on a chip, and why.</summary>
+    IReadOnlyList<LeftOut> LeftOutOf(ChipSpec chip) => [];
 
     /// <summary>Checks the properties that the options choose.</summary>
     SuiteResult Run(SuiteOptions options) => new(
-        Name, [.. Properties.Where(options.Chooses).Select(p => p.Run(Name, options))]);
+        Name, options.Chip, [.. PropertiesOf(options.Chip).Where(options.Chooses).Select(p => p.Run(Name, options))])
+    {
+        LeftOut = LeftOutOf(options.Chip),
+    };
 }
 
 /// <summary>How a suite is run.</summary>
 public sealed record SuiteOptions
 {
+    /// <summary>The chip.</summary>
+    public ChipSpec Chip { get; init; } = ChipChoice.Free.Default;
+
     /// <summary>Cases of each property; one whose cases are big takes a fixed part of it, and at least one.</summary>
     public int Count { get; init; } = 20;
 
@@ -44,8 +57,14 @@ public sealed record SuiteOptions
 }
 
 /// <summary>What a suite found.</summary>
-public sealed record SuiteResult(string Suite, IReadOnlyList<PropertyResult> Properties)
+/// <param name="Suite">Name of the suite.</param>
+/// <param name="Chip">The chip.</param>
+/// <param name="Properties">What each property found.</param>
+public sealed record SuiteResult(string Suite, ChipSpec Chip, IReadOnlyList<PropertyResult> Properties)
 {
+    /// <summary>What was not looked at, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
     public bool Passed => Properties.All(p => p.Failure is null);
 
     /// <summary>What the cases covered, all properties together.</summary>

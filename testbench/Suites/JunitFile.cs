@@ -28,15 +28,16 @@ public static class JunitFile
         new XAttribute("name", result.Suite),
         Count("tests", result.Properties.Count),
         Count("failures", Failures(result)),
-        result.Properties.Select(p => Case(result.Suite, p)),
+        new XElement("properties", new XElement("property", new XAttribute("name", "chip"), new XAttribute("value", result.Chip.Name))),
+        result.Properties.Select(p => Case(result, p)),
         new XElement("system-out", string.Join('\n', result.Coverage.Lines())));
 
-    private static XElement Case(string suite, PropertyResult property) => new(
+    private static XElement Case(SuiteResult result, PropertyResult property) => new(
         "testcase",
-        new XAttribute("classname", suite),
+        new XAttribute("classname", result.Suite),
         new XAttribute("name", property.Property),
         property.Failure is not { } failure ? null : new XElement(
             "failure",
             new XAttribute("message", failure.Message),
-            $"shrunk: {failure.Shrunk}\nreplay: {SuiteReport.ReplayCommand(suite, failure.Replay)}\n{string.Join('\n', failure.Waves)}"));
+            $"shrunk: {failure.Shrunk}\nreplay: {SuiteReport.ReplayCommand(result.Suite, result.Chip, failure.Replay)}\n{string.Join('\n', failure.Waves)}"));
 }

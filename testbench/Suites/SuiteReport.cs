@@ -1,3 +1,5 @@
+using Hardware.Common.Parameters;
+using Hardware.Testbench.Boards;
 using Hardware.Testbench.Reports;
 
 namespace Hardware.Testbench.Suites;
@@ -18,8 +20,10 @@ public static class SuiteReport
             Columns.Write(
                 output, $"{verdict}  {result.Suite} {property.Property}: {property.Summary} ({property.Cases} {(property.Cases == 1 ? "case" : "cases")})", VerdictIndent);
             if (property.Failure is { } failure)
-                Write(output, result.Suite, failure, options);
+                Write(output, result, failure, options);
         }
+
+        WriteLeftOut(output, result.Suite, result.LeftOut);
 
         output.WriteLine();
         foreach (var line in result.Coverage.Lines(Columns.Width - CoverageIndent.Length))
@@ -28,15 +32,26 @@ public static class SuiteReport
     }
 
     /// <summary>The command line that runs a failing case again.</summary>
-    public static string ReplayCommand(string suite, Replay replay) => $"neuron-rtl suite {suite} --replay {replay}";
+    public static string ReplayCommand(string suite, ChipSpec chip, Replay replay)
+    {
+        var option = string.Equals(chip.Name, ChipCatalog.Names[0], StringComparison.Ordinal) ? "" : $" --chip {chip.Name}";
+        return $"neuron-rtl suite {suite}{option} --replay {replay}";
+    }
 
-    private static void Write(TextWriter output, string suite, PropertyFailure failure, SuiteOptions options)
+    /// <summary>Says what a suite does not look at on a chip, and why: a line each.</summary>
+    public static void WriteLeftOut(TextWriter output, string suite, IReadOnlyList<LeftOut> leftOut, int indent = 0)
+    {
+        foreach (var one in leftOut)
+            Columns.Write(output, $"{new string(' ', indent)}left out  {suite} {one.What}: {one.Why}", indent + VerdictIndent);
+    }
+
+    private static void Write(TextWriter output, SuiteResult result, PropertyFailure failure, SuiteOptions options)
     {
         output.WriteLine($"        why:     {failure.Message}");
         output.WriteLine($"        seed:    {options.Seed} (case {failure.Replay.Seed:x}, size {failure.Replay.Size})");
         output.WriteLine($"        case:    {Indent(failure.Original)}");
         output.WriteLine($"        shrunk:  {Indent(failure.Shrunk)} ({failure.Shrinks} steps)");
-        output.WriteLine($"        replay:  {ReplayCommand(suite, failure.Replay)}");
+        output.WriteLine($"        replay:  {ReplayCommand(result.Suite, result.Chip, failure.Replay)}");
         foreach (var wave in failure.Waves)
             output.WriteLine($"        wave:    {wave} (open it with: gtkwave {Path.ChangeExtension(wave, ".gtkw")})");
     }

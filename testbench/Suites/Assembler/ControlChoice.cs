@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Assembler;
@@ -20,9 +21,10 @@ public sealed record ControlChoice(int Engine, int Instruction, int[] Values, in
     private static readonly InstructionDefinition[] Instructions =
         [.. ControlDefinitions.All.Where(d => d.Operands.All(o => o.Kind != OperandKind.DmaBlock))];
 
-    public static Gen<ControlChoice> Generator { get; } =
-        from engine in Gen.Choose(0, EngineNames.All.Count - 1)
-        from instruction in Gen.Choose(0, Instructions.Length - 1)
+    /// <summary>Instructions that the sequencers of a chip have, in streams that it has.</summary>
+    public static Gen<ControlChoice> GeneratorOf(ChipSpec chip) =>
+        from engine in Gen.Elements(EngineNames.All.Positions(EngineNames.Of(chip).Contains))
+        from instruction in Gen.Elements(Instructions.Positions(d => d.IsOn(CoreFeatures.Of(chip))))
         from values in Gen.OneOf(Gen.Choose(-20, 20), Gen.Choose(int.MinValue + 1, int.MaxValue - 1)).ArrayOf(MostOperands)
         from present in Gen.Choose(0, 255)
         select new ControlChoice(engine, instruction, values, present);
@@ -37,14 +39,18 @@ public sealed record ControlChoice(int Engine, int Instruction, int[] Values, in
 
     /// <summary>The instruction.</summary>
     /// <param name="labels">Labels are the numbers from 0 up to this one.</param>
-    public InstructionWord Word(int labels)
+    /// <param name="chip">Its chip: operands that are registers are left out where there are none.</param>
+    public InstructionWord Word(int labels, ChipSpec chip)
     {
         var definition = Instructions[Instruction];
         var word = new InstructionWord { Opcode = definition.Opcode };
         for (var i = 0; i < definition.Operands.Count; i++)
         {
-            if (definition.Operands[i].Required || (Present >> i & 1) != 0)
-                Fill(ref word, definition.Operands[i], Values[i], labels);
+            var slot = definition.Operands[i];
+            if (slot.Kind == OperandKind.Register && !CoreFeatures.Of(chip).HasRegisters)
+                continue;
+            if (slot.Required || (Present >> i & 1) != 0)
+                Fill(ref word, slot, Values[i], labels);
         }
 
         // What the kinds of operands do not say.
@@ -54,7 +60,8 @@ public sealed record ControlChoice(int Engine, int Instruction, int[] Values, in
                 word.Codes.SetRegister(0, 0);
                 break;
             case Opcodes.SemaphoreRangeClear:
-                (word.Integers[0], word.Integers[1]) = (word.Integers[0] & 0x7F, 1 + (word.Integers[1] & 0x7F));
+                var half = ((int)chip.Semaphores.Value / 2) - 1;
+                (word.Integers[0], word.Integers[1]) = (word.Integers[0] & half, 1 + (word.Integers[1] & half));
                 break;
             case Opcodes.Write:
                 word.Integers[1] = 1 + (word.Integers[1] & 0xFFFF);

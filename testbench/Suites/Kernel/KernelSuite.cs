@@ -1,4 +1,5 @@
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.Monitors;
 
@@ -14,22 +15,22 @@ public sealed class KernelSuite : ISuite
 
     public string Summary => "evaluation order, sleep, stalls, clocks and snapshots, on random pipelines";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } =
+    public IReadOnlyList<SuiteProperty> PropertiesOf(ChipSpec chip) =>
     [
-        Make("order", "a shuffled evaluation order gives the same state and the same arrival times", (c, run) =>
+        Make(chip, "order", "a shuffled evaluation order gives the same state and the same arrival times", (c, run) =>
             SameAsPlain(c, run, "shuffled", new SimulatorOptions { Stalls = c.Stalls, EvaluationShuffle = (ulong)c.Choice })),
-        Make("sleep", "a netlist that never sleeps gives the same state and the same arrival times", (c, run) =>
+        Make(chip, "sleep", "a netlist that never sleeps gives the same state and the same arrival times", (c, run) =>
             SameAsPlain(c, run, "never_sleeping", new SimulatorOptions { Stalls = c.Stalls, NeverSleep = true })),
-        Make("stalls", "under stalls every channel keeps its contract and every word arrives once, in order", StallsLoseNothing),
-        Make("clocks", "the first word arrives at the tick that the rule 'first edge strictly after the commit' gives", FirstArrival),
-        Make("snapshot", "a restored snapshot runs to the same state", Snapshots),
+        Make(chip, "stalls", "under stalls every channel keeps its contract and every word arrives once, in order", StallsLoseNothing),
+        Make(chip, "clocks", "the first word arrives at the tick that the rule 'first edge strictly after the commit' gives", FirstArrival),
+        Make(chip, "snapshot", "a restored snapshot runs to the same state", Snapshots),
     ];
 
-    private static SuiteProperty<TrafficCase> Make(string name, string summary, Action<TrafficCase, CaseRun> holds) => new()
+    private static SuiteProperty<TrafficCase> Make(ChipSpec chip, string name, string summary, Action<TrafficCase, CaseRun> holds) => new()
     {
         Name = name,
         Summary = summary,
-        Cases = TrafficCase.Arbitrary,
+        Cases = TrafficCase.ArbitraryOf(chip),
         Holds = (c, run) =>
         {
             run.Coverage.Hit("kernel: stalls", StallPlans.Class(c.Stalls), name);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Kernel;
@@ -30,17 +31,18 @@ public sealed record TrafficCase(int Words, int Gap, StageShape[] Stages, ClockS
         from depth in Gen.Choose(1, 4)
         select new StageShape(clock, delay, depth);
 
-    private static Gen<TrafficCase> Generator { get; } =
+    private static Gen<TrafficCase> GeneratorOf(ChipSpec chip) =>
         from words in Gen.Choose(0, MostWords)
         from gap in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(1, 30)))
         from count in Gen.Choose(1, 7)
         from stages in Stage.ArrayOf(count)
-        from clocks in ClockSets.Generator
+        from clocks in ClockSets.GeneratorOf(chip)
         from stalls in StallPlans.Generator
         from choice in Gen.Choose(0, 4000)
         select new TrafficCase(words, gap, stages, clocks, stalls, choice);
 
-    public static Arbitrary<TrafficCase> Arbitrary { get; } = Arb.From(Generator, Shrink);
+    /// <summary>Cases for a chip, whose clocks some of them have.</summary>
+    public static Arbitrary<TrafficCase> ArbitraryOf(ChipSpec chip) => Arb.From(GeneratorOf(chip), Shrink);
 
     public override string ToString() =>
         $"{Words} words, gap {Gap}, {Clocks}, stages {string.Join(" ", Stages)}, {Stalls}, choice {Choice}";

@@ -12,8 +12,8 @@ internal sealed class TensorTensorModel : LaneModel
     public override void Make(LaneStepBuilder step)
     {
         var op = LaneStepBuilder.Pick([.. ArithmeticOf(step.Engine), .. Bitwise], step.Choices.First);
-        DataType? type = op.IsBitwise() ? Integer(step.TypeOf(1))
-            : step.Flag(0) && step.TypeOf(1).Size() == 4 ? Integer(step.TypeOf(1))
+        DataType? type = op.IsBitwise() ? step.Integer(step.TypeOf(1))
+            : step.Flag(0) && step.TypeOf(1).Size() == 4 ? step.Integer(step.TypeOf(1))
             : null;
         step.Word.Codes[0] = (byte)op;
         step.Destination(type: type);
@@ -46,7 +46,7 @@ internal sealed class TensorScalarModel : LaneModel
         // Constants of bitwise operators are whole numbers, which few random ones are.
         var bitwise = step.Choices.First % 4 == 0;
         var operators = bitwise ? Bitwise : ArithmeticOf(step.Engine);
-        DataType? type = bitwise ? Integer(step.TypeOf(1)) : null;
+        DataType? type = bitwise ? step.Integer(step.TypeOf(1)) : null;
         step.Word.Codes[0] = (byte)LaneStepBuilder.Pick(operators, step.Choices.First / 4);
         step.Word.Codes[2] = (byte)(step.Flag(0) ? 1 : 0);
         step.Destination(type: type);

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Lanes;
@@ -13,9 +14,9 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <param name="Plan">How the vector lies.</param>
 public sealed record ScalarChoice(bool IsVector, DataType Type, TensorContent Content, PatternPlan Plan)
 {
-    public static Gen<ScalarChoice> Generator { get; } =
+    public static Gen<ScalarChoice> GeneratorOf(CoreFeatures core) =>
         from isVector in Gen.Elements(true, false)
-        from type in Gen.Elements(DataTypes.Values.ToArray())
+        from type in Gen.Elements(core.Types.ToArray())
         from content in TensorContent.Generator
         from plan in PatternPlan.Generator
         select new ScalarChoice(isVector, type, content, plan);
@@ -36,8 +37,8 @@ public sealed record ScalarChoice(bool IsVector, DataType Type, TensorContent Co
 /// <param name="Content">What it holds before the instruction.</param>
 public sealed record OperandChoice(DataType Type, bool InPsum, PatternPlan Plan, TensorContent Content)
 {
-    public static Gen<OperandChoice> Generator { get; } =
-        from type in Gen.Elements(DataTypes.Values.ToArray())
+    public static Gen<OperandChoice> GeneratorOf(CoreFeatures core) =>
+        from type in Gen.Elements(core.Types.ToArray())
         from psum in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from plan in PatternPlan.Generator
         from content in TensorContent.Generator
@@ -71,8 +72,9 @@ public sealed record LaneStep(
     int Model, int Engine, int Partitions, int Elements, int First, int Second, int Flags, int Number, int Multiplier, OperandChoice[] Operands,
     ScalarChoice[] Scalars, bool Chained)
 {
-    public static Gen<LaneStep> Generator { get; } =
-        from model in Gen.Choose(0, LaneModels.All.Count - 1)
+    /// <summary>Instructions and element types that a core has.</summary>
+    public static Gen<LaneStep> GeneratorOf(CoreFeatures core) =>
+        from model in Gen.Elements(LaneModels.All.Positions(m => m.Definition.IsOn(core)))
         from engine in Gen.Choose(0, 1)
         from partitions in Gen.Frequency((1, Gen.Constant(128)), (3, Gen.Choose(1, 128)))
         from elements in Gen.Frequency((3, Gen.Choose(1, 12)), (1, Gen.Choose(13, 100)))
@@ -81,8 +83,8 @@ public sealed record LaneStep(
         from flags in Gen.Choose(0, 15)
         from number in Gen.Frequency((3, Gen.Choose(-40, 40)), (1, Gen.Choose(int.MinValue + 1, int.MaxValue - 1)))
         from multiplier in Gen.Frequency((3, Gen.Choose(-3, 3)), (1, Gen.Choose(int.MinValue + 1, int.MaxValue - 1)))
-        from operands in OperandChoice.Generator.ArrayOf(3)
-        from scalars in ScalarChoice.Generator.ArrayOf(2)
+        from operands in OperandChoice.GeneratorOf(core).ArrayOf(3)
+        from scalars in ScalarChoice.GeneratorOf(core).ArrayOf(2)
         from chained in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         select new LaneStep(model, engine, partitions, elements, first, second, flags, number, multiplier, operands, scalars, chained);
 
@@ -111,9 +113,10 @@ public sealed record LaneStep(
 /// <param name="Choice">Free number: evaluation order, or when a snapshot is taken.</param>
 public sealed record LaneCase(LaneStep[] Steps, StallPlan Stalls, int Choice)
 {
-    public static Arbitrary<LaneCase> Arbitrary { get; } = Arb.From(
+    /// <summary>Cases for a chip.</summary>
+    public static Arbitrary<LaneCase> ArbitraryOf(ChipSpec chip) => Arb.From(
         from count in Gen.Sized(s => Gen.Choose(1, 3 + (s / 20)))
-        from steps in LaneStep.Generator.ArrayOf(count)
+        from steps in LaneStep.GeneratorOf(CoreFeatures.Of(chip)).ArrayOf(count)
         from stalls in StallPlans.Generator
         from choice in Gen.Choose(0, 4000)
         select new LaneCase(steps, stalls, choice),

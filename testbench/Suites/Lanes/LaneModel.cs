@@ -31,14 +31,6 @@ internal abstract class LaneModel
     /// <summary>The arithmetic operators of an engine.</summary>
     protected static AluOperator[] ArithmeticOf(Engine engine) => engine == Engine.GpSimd ? ArithmeticOfGpSimd : Arithmetic;
 
-    /// <summary>The integer type that stands in for a type where the instruction needs one.</summary>
-    protected static DataType Integer(DataType type) => type.IsInteger() ? type : type.Size() switch
-    {
-        1 => DataType.UInt8,
-        2 => DataType.Int16,
-        _ => DataType.UInt32,
-    };
-
     /// <summary>Every (partition, element) of an operand, in the order of beats.</summary>
     protected static IEnumerable<(int Partition, int Element)> Places(AccessPattern pattern)
     {

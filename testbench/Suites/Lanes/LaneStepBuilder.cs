@@ -1,16 +1,19 @@
 using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Lanes;
 
 /// <summary>Takes from a step's free choices what an instruction needs, and lays its operands out.</summary>
+/// <param name="chip">The chip.</param>
 /// <param name="allocator">Where operands are laid.</param>
 /// <param name="step">The choices.</param>
 /// <param name="engine">The engine that will execute the instruction.</param>
 /// <param name="opcode">The instruction.</param>
 /// <param name="previous">Result of the instruction before on this engine, for a chained step.</param>
-internal sealed class LaneStepBuilder(OperandAllocator allocator, LaneStep step, Engine engine, ushort opcode, AccessPattern? previous)
+internal sealed class LaneStepBuilder(
+    ChipSpec chip, OperandAllocator allocator, LaneStep step, Engine engine, ushort opcode, AccessPattern? previous)
 {
     private bool _sourceInPsum;
 
@@ -37,6 +40,17 @@ internal sealed class LaneStepBuilder(OperandAllocator allocator, LaneStep step,
 
     /// <summary>The type that the choices give an operand.</summary>
     public DataType TypeOf(int operand) => operand == 1 && previous is { } chained ? chained.Type : step.Operands[operand].Type;
+
+    /// <summary>The integer type of the chip that stands in for a type where the instruction needs one.</summary>
+    public DataType Integer(DataType type)
+    {
+        if (type.IsInteger())
+            return type;
+        ReadOnlySpan<DataType> unsigned = [DataType.UInt8, DataType.Int16, DataType.UInt32];
+        ReadOnlySpan<DataType> signed = [DataType.Int8, DataType.Int16, DataType.Int32];
+        var size = type.Size() / 2;
+        return CoreFeatures.Of(chip).Types.Contains(unsigned[size]) ? unsigned[size] : signed[size];
+    }
 
     /// <summary>Lays the destination.</summary>
     public void Destination(int? elements = null, DataType? type = null, int? partitions = null) =>

@@ -3,7 +3,6 @@ using Hardware.Common.Isa;
 using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
 using Hardware.Common.Parameters;
-using Hardware.Inferentia2;
 using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
@@ -12,25 +11,28 @@ namespace Hardware.Testbench.Suites.Lanes;
 /// <summary>The instructions and operands that a <see cref="LaneCase"/> stands for.</summary>
 internal sealed class LaneStream
 {
-    private static readonly int Roundings = Enum.GetValues<ResultRounding>().Length;
-
     private readonly OperandAllocator _allocator;
     private readonly List<(AccessPattern Pattern, TensorContent Content)> _stored = [];
 
-    public LaneStream(LaneCase lanes)
+    /// <param name="lanes">The case.</param>
+    /// <param name="chip">The chip; the case was generated for one with the same core.</param>
+    public LaneStream(LaneCase lanes, ChipSpec chip)
     {
+        Spec = chip;
+        ResultRounding[] roundings =
+            [.. Enum.GetValues<ResultRounding>().Where(r => r != ResultRounding.Stochastic || CoreFeatures.Of(chip).HasStochasticRounding)];
         _allocator = new OperandAllocator(Spec);
         var results = new Dictionary<Engine, AccessPattern>();
         foreach (var step in lanes.Steps)
         {
             var model = LaneModels.All[step.Model];
-            Engine[] engines = [.. EngineNames.All.Where(e => model.Definition.Engines.Contains(e))];
+            Engine[] engines = [.. EngineNames.Of(chip).Where(e => model.Definition.Engines.Contains(e))];
             var engine = engines[step.Engine % engines.Length];
             AccessPattern? previous = step.Chained && results.TryGetValue(engine, out var result) ? result : null;
-            var builder = new LaneStepBuilder(_allocator, step, engine, model.Definition.Opcode, previous);
+            var builder = new LaneStepBuilder(chip, _allocator, step, engine, model.Definition.Opcode, previous);
             model.Make(builder);
             if (model.Definition.Operands.Contains(RoundingOperand.Slot))
-                builder.Word.Codes[RoundingOperand.Index] = (byte)((step.First + step.Second) % Roundings);
+                builder.Word.Codes[RoundingOperand.Index] = (byte)LaneStepBuilder.Pick(roundings, step.First + step.Second);
             Program.Add((engine, builder.Word));
             if (EngineInstructions.OfLanes(model.Definition.Opcode).HasDestination)
                 results[engine] = builder.Word.Patterns[0];
@@ -38,7 +40,7 @@ internal sealed class LaneStream
         }
     }
 
-    public ChipSpec Spec { get; } = Inferentia2Spec.Create();
+    public ChipSpec Spec { get; }
 
     public List<(Engine Engine, InstructionWord Word)> Program { get; } = [];
 

@@ -4,6 +4,7 @@ using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
 using Hardware.Common.Observation;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
@@ -22,24 +23,35 @@ public sealed class LaneSuite : ISuite
 
     public string Summary => "random instructions of the lane engines, all types and access patterns, against plain models";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } =
+    public IReadOnlyList<SuiteProperty> PropertiesOf(ChipSpec chip) =>
     [
-        Make("results", "memory holds what the models compute, byte for byte, under stalls", ResultsAreRight),
-        Make("order", "a shuffled evaluation order and a netlist that never sleeps end in the same state", OrderAndSleep),
-        Make("snapshot", "a snapshot taken in mid-stream and restored runs to the same state", Snapshots),
+        Make(chip, "results", "memory holds what the models compute, byte for byte, under stalls", ResultsAreRight),
+        Make(chip, "order", "a shuffled evaluation order and a netlist that never sleeps end in the same state", OrderAndSleep),
+        Make(chip, "snapshot", "a snapshot taken in mid-stream and restored runs to the same state", Snapshots),
     ];
+
+    public IReadOnlyList<LeftOut> LeftOutOf(ChipSpec chip)
+    {
+        var core = CoreFeatures.Of(chip);
+        return
+        [
+            .. LeftOut.Instructions(Instructions, core),
+            .. LeftOut.Types(DataTypes.Values.ToArray(), core.Types, core.Name),
+            .. core.HasStochasticRounding ? (LeftOut[])[] : [new LeftOut("stochastic rounding", $"{core.Name} rounds to the nearest value only")],
+        ];
+    }
 
     /// <summary>The instructions that have a model.</summary>
     public static IReadOnlyList<InstructionDefinition> Instructions => [.. LaneModels.All.Select(m => m.Definition)];
 
-    private static SuiteProperty<LaneCase> Make(string name, string summary, Action<LaneCase, LaneStream, CaseRun> holds) => new()
+    private static SuiteProperty<LaneCase> Make(ChipSpec chip, string name, string summary, Action<LaneCase, LaneStream, CaseRun> holds) => new()
     {
         Name = name,
         Summary = summary,
-        Cases = LaneCase.Arbitrary,
+        Cases = LaneCase.ArbitraryOf(chip),
         Holds = (c, run) =>
         {
-            var stream = new LaneStream(c);
+            var stream = new LaneStream(c, chip);
             foreach (var (engine, word) in stream.Program)
                 Count(engine, word, c.Stalls, stream, run);
             holds(c, stream, run);

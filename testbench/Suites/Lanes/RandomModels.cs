@@ -10,7 +10,7 @@ internal sealed class RngModel : LaneModel
 {
     public override InstructionDefinition Definition => RandomDefinitions.Rng;
 
-    public override void Make(LaneStepBuilder step) => step.Destination(type: Integer(step.TypeOf(0)));
+    public override void Make(LaneStepBuilder step) => step.Destination(type: step.Integer(step.TypeOf(0)));
 
     public override void Execute(LaneReference memory, in InstructionWord word, Engine engine)
     {

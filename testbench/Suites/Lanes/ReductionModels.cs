@@ -15,7 +15,7 @@ internal sealed class TensorReduceModel : LaneModel
     public override void Make(LaneStepBuilder step)
     {
         var op = LaneStepBuilder.Pick(Operators, step.Choices.First);
-        DataType? type = op.IsBitwise() ? Integer(step.TypeOf(1)) : null;
+        DataType? type = op.IsBitwise() ? step.Integer(step.TypeOf(1)) : null;
         step.Source(1, type: type);
         var source = step.Word.Patterns[1];
         var axes = step.Choices.Second % source.Dimensions;

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Hardware.Common.Engines.Lanes.Instructions;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Lanes;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.References.Exact;
@@ -12,14 +14,27 @@ internal static class ArithmeticProperties
     /// <summary>Elements beyond those of the case: whole vectors and a rest.</summary>
     private const int Padding = 35;
 
-    public static IReadOnlyList<SuiteProperty> All { get; } =
+    /// <summary>Name of the property about the halves of an FP32 operand.</summary>
+    public const string Split = "split-exact";
+
+    /// <summary>The properties of the operators that a core has.</summary>
+    public static IEnumerable<SuiteProperty> Of(CoreFeatures core) =>
     [
         Make("multiply-add", "multiply-adds of integers, host and array give what exact arithmetic gives", MultiplyAdds),
-        Make("lanes-exact", "every operator of the lanes gives, at every width, what its definition gives", Lanes),
-        Make("integers-exact", "operators on integer elements of 1, 2 and 4 bytes give what their definition gives at that width", Integers),
+        Make("lanes-exact", "every operator of the lanes gives, at every width, what its definition gives", (inputs, run) => Lanes(OperatorsOf(core), inputs, run)),
+        Make("integers-exact", "operators on integer elements of 1, 2 and 4 bytes give what their definition gives at that width", (inputs, run) => Integers(OperatorsOf(core), HasKernels(core), inputs, run)),
         Make("roots-exact", "reciprocal, division and square root are correctly rounded at every width", Roots),
-        Make("split-exact", "the halves of an FP32 operand are narrow, and their sum is the operand", Splits),
+        .. HasSplits(core) ? [Make(Split, "the halves of an FP32 operand are narrow, and their sum is the operand", Splits)] : Array.Empty<SuiteProperty>(),
     ];
+
+    /// <summary>Whether a core has the operators that only GpSimdE executes.</summary>
+    public static bool HasKernels(CoreFeatures core) => core.Engines.Contains(Engine.GpSimd);
+
+    /// <summary>Whether the array of a core multiplies FP32, in halves.</summary>
+    public static bool HasSplits(CoreFeatures core) => core.ArrayTypes.Contains(DataType.Float32);
+
+    private static AluOperator[] OperatorsOf(CoreFeatures core) =>
+        [.. Enum.GetValues<AluOperator>().Where(op => HasKernels(core) || !Alu.IsKernel(op))];
 
     private static SuiteProperty<ArithmeticCase> Make(string name, string summary, Action<ArithmeticInput[], CaseRun> holds) => new()
     {
@@ -66,11 +81,11 @@ internal static class ArithmeticProperties
         return [.. Enumerable.Range(0, count).Select(i => Bits(results[i * (count + 1)]))];
     }
 
-    private static void Lanes(ArithmeticInput[] inputs, CaseRun run)
+    private static void Lanes(AluOperator[] operators, ArithmeticInput[] inputs, CaseRun run)
     {
         var (a, b) = (Array.ConvertAll(inputs, i => i.A), Array.ConvertAll(inputs, i => i.B));
         var result = new uint[inputs.Length];
-        foreach (var operation in Enum.GetValues<AluOperator>())
+        foreach (var operation in operators)
         {
             var expected = Array.ConvertAll(inputs, i => ExactLanes.Apply(operation, i.A, i.B));
             foreach (var width in KernelWidths.All)
@@ -94,9 +109,9 @@ internal static class ArithmeticProperties
         }
     }
 
-    private static void Integers(ArithmeticInput[] inputs, CaseRun run)
+    private static void Integers(AluOperator[] operators, bool hasExact, ArithmeticInput[] inputs, CaseRun run)
     {
-        foreach (var operation in Enum.GetValues<AluOperator>().Where(op => op.IsBitwise() || AluRules.IsExactInteger(op)))
+        foreach (var operation in operators.Where(op => op.IsBitwise() || (hasExact && AluRules.IsExactInteger(op))))
         {
             foreach (var size in (ReadOnlySpan<int>)[1, 2, 4])
             {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 
@@ -22,19 +23,20 @@ public sealed record ColumnCase(
     public const int PhysicalRows = 128;
 
     /// <summary>8- and 16-bit floats in any pairing.</summary>
-    private static readonly (DataType Stationary, DataType Moving)[] NarrowPairs =
-        Pair([DataType.Float8E5, DataType.Float8E4, DataType.Float8E3, DataType.BFloat16, DataType.Float16]);
+    private static (DataType Stationary, DataType Moving)[] NarrowPairs(CoreFeatures core) =>
+        Pair(core, [DataType.Float8E5, DataType.Float8E4, DataType.Float8E3, DataType.BFloat16, DataType.Float16]);
 
     /// <summary>FP32 and TF32 in any pairing: few, but each takes other passes.</summary>
-    private static readonly (DataType Stationary, DataType Moving)[] WidePairs = Pair([DataType.Float32, DataType.TensorFloat32]);
+    private static (DataType Stationary, DataType Moving)[] WidePairs(CoreFeatures core) => Pair(core, [DataType.Float32, DataType.TensorFloat32]);
 
-    /// <summary>Every pair of float types that the array multiplies.</summary>
-    public static IReadOnlyList<(DataType Stationary, DataType Moving)> Pairs { get; } = [.. NarrowPairs, .. WidePairs];
+    /// <summary>Every pair of float types that the array of a core multiplies.</summary>
+    public static IReadOnlyList<(DataType Stationary, DataType Moving)> PairsOf(CoreFeatures core) => [.. NarrowPairs(core), .. WidePairs(core)];
 
     public int GroupRows => ((Physical ? PhysicalRows : Rows) + Groups - 1) / Groups;
 
-    public static Arbitrary<ColumnCase> Arbitrary { get; } = Arb.From(
-        from pair in Gen.Frequency((2, Gen.Elements(NarrowPairs)), (1, Gen.Elements(WidePairs)))
+    /// <summary>Cases of the types that the array of a core multiplies.</summary>
+    public static Arbitrary<ColumnCase> ArbitraryOf(CoreFeatures core) => Arb.From(
+        from pair in AnyPair(core)
         from rows in Gen.OneOf(Gen.Choose(1, PhysicalRows), Gen.Constant(PhysicalRows))
         from columns in Gen.Frequency((4, Gen.Choose(1, 20)), (1, Gen.Choose(64, 70)))
         from count in Gen.Choose(1, 6)
@@ -55,6 +57,17 @@ public sealed record ColumnCase(
             .. TensorContent.Shrink(c.WaveFront).Select(content => c with { WaveFront = content }),
         ]);
 
-    private static (DataType Stationary, DataType Moving)[] Pair(DataType[] types) =>
-        [.. from stationary in types from moving in types select (stationary, moving)];
+    private static Gen<(DataType Stationary, DataType Moving)> AnyPair(CoreFeatures core)
+    {
+        var (narrow, wide) = (Gen.Elements(NarrowPairs(core)), WidePairs(core));
+        return wide.Length == 0 ? narrow : Gen.Frequency((2, narrow), (1, Gen.Elements(wide)));
+    }
+
+    private static (DataType Stationary, DataType Moving)[] Pair(CoreFeatures core, DataType[] types) =>
+    [
+        .. from stationary in types
+           from moving in types
+           where core.ArrayTypes.Contains(stationary) && core.ArrayTypes.Contains(moving)
+           select (stationary, moving),
+    ];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.References.Exact;
@@ -10,24 +11,25 @@ internal static class ColumnProperties
 {
     private const uint HighMask = 0xFFFFF000;
 
-    public static IReadOnlyList<SuiteProperty> All { get; } =
+    /// <summary>The properties of the types that the array of a core multiplies.</summary>
+    public static IEnumerable<SuiteProperty> Of(CoreFeatures core) =>
     [
-        Make("column-sums", "column sums of every type pair, grouping and width are those of exact arithmetic in the order of the page", Sums),
-        Make("column-pairs", "short column sums, every type pair in each case", Pairs),
-        Make("integer-sums", "column sums of INT8 are exact at every width, and a wrap in the accumulator is told", IntegerSums),
+        Make(core, "column-sums", "column sums of every type pair, grouping and width are those of exact arithmetic in the order of the page", Sums),
+        Make(core, "column-pairs", "short column sums, every type pair in each case", (c, run) => Pairs(core, c, run)),
+        Make(core, "integer-sums", "column sums of INT8 are exact at every width, and a wrap in the accumulator is told", IntegerSums),
     ];
 
-    private static SuiteProperty<ColumnCase> Make(string name, string summary, Action<ColumnCase, CaseRun> holds) => new()
+    private static SuiteProperty<ColumnCase> Make(CoreFeatures core, string name, string summary, Action<ColumnCase, CaseRun> holds) => new()
     {
         Name = name,
         Summary = summary,
-        Cases = ColumnCase.Arbitrary,
+        Cases = ColumnCase.ArbitraryOf(core),
         Holds = holds,
     };
 
-    private static void Pairs(ColumnCase c, CaseRun run)
+    private static void Pairs(CoreFeatures core, ColumnCase c, CaseRun run)
     {
-        foreach (var (stationary, moving) in ColumnCase.Pairs)
+        foreach (var (stationary, moving) in ColumnCase.PairsOf(core))
             Sums(c with { Stationary = stationary, Moving = moving, Rows = Math.Min(c.Rows, 9), Columns = Math.Min(c.Columns, 18), WaveFronts = 1 }, run);
     }
 

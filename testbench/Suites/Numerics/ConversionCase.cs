@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 
@@ -19,6 +20,9 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
 {
     private const int MostInputs = 40;
 
+    private static readonly DataType[] NarrowFloats =
+        [DataType.TensorFloat32, DataType.BFloat16, DataType.Float16, DataType.Float8E5, DataType.Float8E4, DataType.Float8E3];
+
     private static readonly uint[] Special =
     [
         0x00000000, 0x00000001, 0x007FFFFF, 0x00800000, 0x3F000000, 0x3F800000, 0x3FC00000, 0x4B800001, 0x4EFFFFFF, 0x4F000000,
@@ -26,9 +30,8 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
     ];
 
     /// <summary>A tie of some destination, or a value one unit beside it.</summary>
-    private static Gen<uint> NearTie { get; } =
-        from type in Gen.Elements<DataType>(
-            [DataType.TensorFloat32, DataType.BFloat16, DataType.Float16, DataType.Float8E5, DataType.Float8E4, DataType.Float8E3])
+    private static Gen<uint> NearTie(CoreFeatures core) =>
+        from type in Gen.Elements(NarrowFloats.Where(core.Types.Contains).ToArray())
         from bits in NearTieOf(type.Format())
         select bits;
 
@@ -39,15 +42,16 @@ public sealed record ConversionCase(ConversionInput[] Inputs)
         from sign in Gen.Elements(1f, -1f)
         select BitConverter.SingleToUInt32Bits(sign * (float)(BitConverter.UInt64BitsToDouble((ulong)(1023 + power) << 52) + (quarters / 4.0)));
 
-    private static Gen<uint> AnyBits { get; } = Gen.Frequency(
-        (3, Words.Any), (4, NearTie), (2, NearInteger), (1, from word in Gen.Elements(Special) from sign in Gen.Elements(0u, 0x80000000) select word | sign));
+    private static Gen<uint> AnyBits(CoreFeatures core) => Gen.Frequency(
+        (3, Words.Any), (4, NearTie(core)), (2, NearInteger), (1, from word in Gen.Elements(Special) from sign in Gen.Elements(0u, 0x80000000) select word | sign));
 
     /// <summary>An input on which something may go wrong.</summary>
-    internal static Gen<ConversionInput> AnyInput { get; } = Input(AnyBits);
+    internal static Gen<ConversionInput> AnyInput(CoreFeatures core) => Input(AnyBits(core));
 
-    public static Arbitrary<ConversionCase> Arbitrary { get; } = Arb.From(
+    /// <summary>Cases for the types of a core.</summary>
+    public static Arbitrary<ConversionCase> ArbitraryOf(CoreFeatures core) => Arb.From(
         from count in Gen.Choose(1, MostInputs)
-        from inputs in AnyInput.ArrayOf(count)
+        from inputs in AnyInput(core).ArrayOf(count)
         select new ConversionCase(inputs),
         c => Shrinking.Sequence(c.Inputs, Smaller, fewest: 1).Select(inputs => new ConversionCase(inputs)));
 

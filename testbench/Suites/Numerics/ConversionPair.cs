@@ -1,3 +1,4 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Tensors;
 
@@ -6,11 +7,15 @@ namespace Hardware.Testbench.Suites.Numerics;
 /// <summary>Two types and a rounding between them.</summary>
 internal readonly record struct ConversionPair(DataType From, DataType To, Rounding Rounding)
 {
-    /// <summary>Every pair in every rounding.</summary>
-    public static IEnumerable<ConversionPair> All =>
-        from rounding in Enum.GetValues<Rounding>()
-        from source in DataTypes.Values.ToArray()
-        from destination in DataTypes.Values.ToArray()
+    /// <summary>The roundings that a core has.</summary>
+    public static IEnumerable<Rounding> RoundingsOf(CoreFeatures core) =>
+        Enum.GetValues<Rounding>().Where(r => r != Rounding.Stochastic || core.HasStochasticRounding);
+
+    /// <summary>Every pair of a core's types in every rounding.</summary>
+    public static IEnumerable<ConversionPair> Of(CoreFeatures core) =>
+        from rounding in RoundingsOf(core)
+        from source in core.Types
+        from destination in core.Types
         select new ConversionPair(source, destination, rounding);
 
     /// <summary>The code of the source type that an input stands for.</summary>

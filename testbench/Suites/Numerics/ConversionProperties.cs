@@ -1,3 +1,4 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.References.Exact;
 
@@ -9,27 +10,36 @@ internal static class ConversionProperties
     /// <summary>Elements beyond those of the case: whole vectors and a rest.</summary>
     private const int Padding = 35;
 
-    public static IReadOnlyList<SuiteProperty> All { get; } =
+    /// <summary>Name of the property about configured FP8 layouts.</summary>
+    public const string Layouts = "layout-exact";
+
+    /// <summary>The properties of the types and roundings that a core has.</summary>
+    public static IEnumerable<SuiteProperty> Of(CoreFeatures core) =>
     [
-        Make("conversion-exact", "conversions give what exact arithmetic gives", Exact),
-        Make("conversion-widths", "256- and 512-bit conversions equal the scalar ones, bit for bit", WidthsAgree),
-        new SuiteProperty<LayoutCase>
-        {
-            Name = "layout-exact",
-            Summary = "any configured FP8 layout decodes and rounds as its definition says, at every width",
-            Cases = LayoutCase.Arbitrary,
-            Holds = AnyLayout,
-        },
+        Make(core, "conversion-exact", "conversions give what exact arithmetic gives", Exact),
+        Make(core, "conversion-widths", "256- and 512-bit conversions equal the scalar ones, bit for bit", WidthsAgree),
+        .. HasLayouts(core) ? [LayoutProperty(core)] : Array.Empty<SuiteProperty>(),
     ];
 
-    private static SuiteProperty<ConversionCase> Make(string name, string summary, Action<ConversionPair, ConversionCase, CaseRun> holds) => new()
+    /// <summary>Whether a core has an FP8 type whose layout is configured.</summary>
+    public static bool HasLayouts(CoreFeatures core) => core.Types.Contains(DataType.Float8E4);
+
+    private static SuiteProperty<LayoutCase> LayoutProperty(CoreFeatures core) => new()
+    {
+        Name = Layouts,
+        Summary = "any configured FP8 layout decodes and rounds as its definition says, at every width",
+        Cases = LayoutCase.ArbitraryOf(core),
+        Holds = AnyLayout,
+    };
+
+    private static SuiteProperty<ConversionCase> Make(CoreFeatures core, string name, string summary, Action<ConversionPair, ConversionCase, CaseRun> holds) => new()
     {
         Name = name,
         Summary = summary,
-        Cases = ConversionCase.Arbitrary,
+        Cases = ConversionCase.ArbitraryOf(core),
         Holds = (c, run) =>
         {
-            foreach (var pair in ConversionPair.All)
+            foreach (var pair in ConversionPair.Of(core))
                 holds(pair, c, run);
         },
     };

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.References.Exact;
@@ -13,13 +14,14 @@ namespace Hardware.Testbench.Suites.Numerics;
 /// <param name="Inputs">At least one.</param>
 public sealed record LayoutCase(int ExponentBits, int Bias, bool HasInfinity, ConversionInput[] Inputs)
 {
-    public static Arbitrary<LayoutCase> Arbitrary { get; } = Arb.From(
+    /// <summary>Cases for a core that has such layouts.</summary>
+    public static Arbitrary<LayoutCase> ArbitraryOf(CoreFeatures core) => Arb.From(
         from exponentBits in Gen.Choose(1, 6)
         from bias in Gen.Frequency((1, Gen.Choose(-64, 144)), (1, Gen.Choose(0, 20)), (1, Gen.Choose(120, 144)))
         from hasInfinity in Gen.Elements(true, false)
         let format = new FloatFormat(exponentBits, 7 - exponentBits, bias, hasInfinity)
         from count in Gen.Choose(1, 40)
-        from inputs in Input(format).ArrayOf(count)
+        from inputs in Input(core, format).ArrayOf(count)
         select new LayoutCase(exponentBits, bias, hasInfinity, inputs),
         Shrink);
 
@@ -31,7 +33,7 @@ public sealed record LayoutCase(int ExponentBits, int Bias, bool HasInfinity, Co
 
     public override string ToString() => $"{ExponentBits} exponent bits, bias {Bias}, {(HasInfinity ? "with" : "without")} infinity: {string.Join(", ", Inputs)}";
 
-    private static Gen<ConversionInput> Input(FloatFormat format) => Gen.Frequency((2, ConversionCase.Input(ConversionCase.NearTieOf(format))), (1, ConversionCase.AnyInput));
+    private static Gen<ConversionInput> Input(CoreFeatures core, FloatFormat format) => Gen.Frequency((2, ConversionCase.Input(ConversionCase.NearTieOf(format))), (1, ConversionCase.AnyInput(core)));
 
     private static IEnumerable<LayoutCase> Shrink(LayoutCase c) =>
     [

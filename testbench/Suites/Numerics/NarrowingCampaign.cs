@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Testbench.Suites.Numerics;
@@ -18,12 +19,14 @@ internal sealed class NarrowingCampaign : SuiteProperty
     private readonly DataType _to;
     private readonly (Rounding Rounding, Overflow Overflow)[] _modes;
 
-    internal NarrowingCampaign(DataType to)
+    /// <param name="to">The destination.</param>
+    /// <param name="core">The core, whose roundings are looked at.</param>
+    internal NarrowingCampaign(DataType to, CoreFeatures core)
     {
         _to = to;
         _modes =
         [
-            .. from rounding in Enum.GetValues<Rounding>()
+            .. from rounding in ConversionPair.RoundingsOf(core)
                from overflow in to.IsFloat() ? Enum.GetValues<Overflow>() : [Overflow.Infinity]
                select (rounding, overflow),
         ];
@@ -37,13 +40,16 @@ internal sealed class NarrowingCampaign : SuiteProperty
     /// <summary>The conversion that is held against its scalar form.</summary>
     internal Narrowing Conversion { get; init; } = Cast.FromSingle;
 
-    /// <summary>One campaign for each destination that is not FP32 itself.</summary>
-    public static IEnumerable<NarrowingCampaign> All =>
-        from to in DataTypes.Values.ToArray()
+    /// <summary>Name of the campaign of a destination.</summary>
+    public static string NameOf(DataType to) => $"all-fp32-to-{to.AssemblyName()}";
+
+    /// <summary>One campaign for each destination of a core that is not FP32 itself.</summary>
+    public static IEnumerable<NarrowingCampaign> Of(CoreFeatures core) =>
+        from to in core.Types
         where to != DataType.Float32
-        select new NarrowingCampaign(to)
+        select new NarrowingCampaign(to, core)
         {
-            Name = $"all-fp32-to-{to.AssemblyName()}",
+            Name = NameOf(to),
             Summary = "vectorised equals scalar on all 2^32 values, in blocks of 65,536 (campaign)",
         };
 

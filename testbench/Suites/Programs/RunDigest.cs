@@ -2,7 +2,6 @@ using System.IO.Hashing;
 using Hardware.Common.Kernel;
 using Hardware.Common.Parameters;
 using Hardware.Firmware.Image;
-using Hardware.Inferentia2;
 using Hardware.Testbench.CommandLine;
 using Hardware.Testbench.Reports;
 using Hardware.Testbench.Running;
@@ -18,20 +17,21 @@ namespace Hardware.Testbench.Suites.Programs;
 /// <param name="Wave">Digest of the wave; empty if none was asked for.</param>
 public sealed record RunDigest(RunEnd End, long Tick, long ProgramTick, string Outputs, string Wave)
 {
-    private static readonly ChipSpec Spec = Inferentia2Spec.Create();
-
-    public static ProgramImage Load(string name) => ProgramFile.Load(ShippedPrograms.PathOf(name), [], Spec);
+    /// <summary>A shipped program for a chip.</summary>
+    public static ProgramImage Load(string name, ChipSpec chip) => ProgramFile.Load(ShippedPrograms.PathOf(name), [], chip);
 
     /// <summary>Runs a program on the whole chip.</summary>
     /// <param name="image">The program.</param>
+    /// <param name="chip">The chip.</param>
     /// <param name="seed">Seed of the inputs that have no default.</param>
     /// <param name="options">Conditions that must not matter.</param>
     /// <param name="run">Records waves if it is the run of a shrunk failure; null for none.</param>
     /// <param name="label">Name of that wave.</param>
     /// <param name="digestWave">Records the whole wave for its digest.</param>
-    public static RunDigest Of(ProgramImage image, int seed, SimulatorOptions options, CaseRun? run, string label, bool digestWave = false)
+    public static RunDigest Of(
+        ProgramImage image, ChipSpec chip, int seed, SimulatorOptions options, CaseRun? run, string label, bool digestWave = false)
     {
-        var session = new RunSession(image, Spec, InputSet.Resolve(image, [], (ulong)seed), new SessionOptions(Simulator: options));
+        var session = new RunSession(image, chip, InputSet.Resolve(image, [], (ulong)seed), new SessionOptions(Simulator: options));
         run?.Watch(session.Simulator, label);
         if (!digestWave)
             return Run(session, "");

@@ -1,4 +1,7 @@
 using Hardware.Common.Diagnostics;
+using Hardware.Common.Isa;
+using Hardware.Common.Isa.Definitions;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Diagnostics;
 
 namespace Hardware.Testbench.Suites.Programs;
@@ -30,7 +33,19 @@ public static class ShippedPrograms
 
     /// <summary>Names of the programs, the quick ones first; a test holds the list against the folder.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["vector_add", "softmax", "dropout", "layernorm", "attention", "mlp_gelu", "matmul_tiled", "pool", "conv2d", "two_core", "attention_512", "residual_mlp", "encoder"];
+    [
+        "vector_add", "softmax", "dropout", "layernorm", "attention", "mlp_gelu", "matmul_tiled", "pool", "conv2d", "two_core", "attention_512", "residual_mlp", "encoder",
+        "inferentia1/encoder", "inferentia1/single_core_mlp", "inferentia1/pipeline_mlp",
+    ];
+
+    /// <summary>Why a program does not run on a chip, or null: a folder holds the programs of one chip, and some need random numbers.</summary>
+    public static string? Unfit(string program, ChipSpec chip)
+    {
+        var core = CoreFeatures.Of(chip);
+        if (program.Split('/') is [var owner, _] && !string.Equals(owner, chip.Name, StringComparison.Ordinal))
+            return $"written for {owner}";
+        return program is "dropout" && !RandomDefinitions.Dropout.IsOn(core) ? $"{core.Name} has no random numbers" : null;
+    }
 
     public static string PathOf(string name) => Path.Combine(Folder, name + ".nasm");
 }

@@ -1,7 +1,7 @@
+using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 using Hardware.Common.Parameters;
 using Hardware.Firmware.Assembly;
-using Hardware.Inferentia2;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.Running;
 using Hardware.Testbench.Tensors;
@@ -13,26 +13,30 @@ public sealed class SequencerSuite : ISuite
 {
     private const int CasesPerChip = 2;
 
-    private static readonly ChipSpec Spec = Inferentia2Spec.Create();
-
     public string Name => "sequencer";
 
-    public string Summary => "random streams on the five sequencers of a core, against a model that runs step by step";
+    public string Summary => "random streams on the sequencers of a core, against a model that runs step by step";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } =
+    public IReadOnlyList<SuiteProperty> PropertiesOf(ChipSpec chip) =>
     [
-        Make("model", "registers and semaphores end as the model says", AsTheModel),
-        Make("order", "evaluation order and sleep change neither state nor cycles", OrderAndSleep),
-        Make("stalls", "stalls change no register and no semaphore", Stalls),
-        Make("snapshot", "a restored snapshot runs to the same state", Snapshots),
+        Make(chip, "model", "registers and semaphores end as the model says", AsTheModel),
+        Make(chip, "order", "evaluation order and sleep change neither state nor cycles", OrderAndSleep),
+        Make(chip, "stalls", "stalls change no register and no semaphore", Stalls),
+        Make(chip, "snapshot", "a restored snapshot runs to the same state", Snapshots),
     ];
 
-    private static SuiteProperty<StreamCase> Make(string name, string summary, Action<StreamCase, CaseRun> holds) => new()
+    public IReadOnlyList<LeftOut> LeftOutOf(ChipSpec chip)
+    {
+        var core = CoreFeatures.Of(chip);
+        return core.HasRegisters ? [] : [new LeftOut("registers, arithmetic and loops", $"the sequencers of {core.Name} have no registers")];
+    }
+
+    private static SuiteProperty<StreamCase> Make(ChipSpec chip, string name, string summary, Action<StreamCase, CaseRun> holds) => new()
     {
         Name = name,
         Summary = summary,
         Weight = CasesPerChip,
-        Cases = StreamCase.Arbitrary,
+        Cases = StreamCase.ArbitraryOf(chip),
         Holds = (c, run) =>
         {
             run.Coverage.Hit("sequencer: streams", $"{c.Program.Streams.Length} streams", name);
@@ -49,8 +53,8 @@ public sealed class SequencerSuite : ISuite
 
     private static RunSession Start(StreamCase c, CaseRun run, string label, SimulatorOptions options)
     {
-        var image = Firmware.Assembly.Assembler.Assemble(c.Program.Text(), "random.nasm", new AssemblerOptions { Spec = Spec });
-        var session = new RunSession(image, Spec, new Dictionary<string, Tensor>(StringComparer.Ordinal), new SessionOptions(Simulator: options));
+        var image = Firmware.Assembly.Assembler.Assemble(c.Program.Text(), "random.nasm", new AssemblerOptions { Spec = c.Program.Chip });
+        var session = new RunSession(image, c.Program.Chip, new Dictionary<string, Tensor>(StringComparer.Ordinal), new SessionOptions(Simulator: options));
         run.Watch(session.Simulator, label);
         return session;
     }
@@ -68,7 +72,7 @@ public sealed class SequencerSuite : ISuite
         var streams = Enumerable.Range(0, program.Streams.Length);
         return
         [
-            .. streams.SelectMany(s => core.SequencerOf(SequencerProgram.EngineOf(s)).R.Take(1 + SequencerStep.Registers).Select(r => r.Q)),
+            .. streams.Where(_ => HasRegisters(program)).SelectMany(s => core.SequencerOf(program.EngineOf(s)).R.Take(1 + SequencerStep.Registers).Select(r => r.Q)),
             .. streams.Select(s => core.Semaphores.Semaphores[s].Q),
         ];
     }
@@ -76,8 +80,10 @@ public sealed class SequencerSuite : ISuite
     private static int[] Expected(SequencerProgram program)
     {
         var streams = Enumerable.Range(0, program.Streams.Length);
-        return [.. streams.SelectMany(program.RegistersOf), .. streams.Select(program.TotalOf)];
+        return [.. streams.Where(_ => HasRegisters(program)).SelectMany(program.RegistersOf), .. streams.Select(program.TotalOf)];
     }
+
+    private static bool HasRegisters(SequencerProgram program) => CoreFeatures.Of(program.Chip).HasRegisters;
 
     private static void AsTheModel(StreamCase c, CaseRun run) =>
         run.RequireSame("register or semaphore", Expected(c.Program), Finish(c, run, Start(c, run, "plain", new SimulatorOptions())));

@@ -1,7 +1,9 @@
 using Hardware.Common.Engines.Tensor;
+using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
@@ -19,22 +21,28 @@ public sealed class ArraySuite : ISuite
 
     public string Summary => "array levels, sums, order and snapshots, on random products of all sizes and types";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } =
+    public IReadOnlyList<SuiteProperty> PropertiesOf(ChipSpec chip) =>
     [
-        Make("levels", "all levels of the array write the same at the same cycles and end in the same state", LevelsAgree),
-        Make("sums", "PSUM holds to the bit what the plain reference computes, under stalls", SumsAreRight),
-        Make("order", "a shuffled evaluation order and a netlist that never sleeps end in the same state", OrderAndSleep),
-        Make("snapshot", "a snapshot taken in mid-stream and restored runs to the same state", Snapshots),
+        Make(chip, "levels", "all levels of the array write the same at the same cycles and end in the same state", LevelsAgree),
+        Make(chip, "sums", "PSUM holds to the bit what the plain reference computes, under stalls", SumsAreRight),
+        Make(chip, "order", "a shuffled evaluation order and a netlist that never sleeps end in the same state", OrderAndSleep),
+        Make(chip, "snapshot", "a snapshot taken in mid-stream and restored runs to the same state", Snapshots),
     ];
 
-    private static SuiteProperty<MatrixCase> Make(string name, string summary, Action<MatrixCase, MatrixStream, CaseRun> holds) => new()
+    public IReadOnlyList<LeftOut> LeftOutOf(ChipSpec chip)
+    {
+        var core = CoreFeatures.Of(chip);
+        return [.. LeftOut.Types(MatrixStream.Types, core.ArrayTypes, $"the array of {core.Name}")];
+    }
+
+    private static SuiteProperty<MatrixCase> Make(ChipSpec chip, string name, string summary, Action<MatrixCase, MatrixStream, CaseRun> holds) => new()
     {
         Name = name,
         Summary = summary,
-        Cases = MatrixCase.Arbitrary,
+        Cases = MatrixCase.ArbitraryOf(chip),
         Holds = (c, run) =>
         {
-            var stream = new MatrixStream(c);
+            var stream = new MatrixStream(c, chip);
             Count(c, stream, run.Coverage);
             holds(c, stream, run);
         },

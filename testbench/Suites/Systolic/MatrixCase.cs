@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 
 namespace Hardware.Testbench.Suites.Systolic;
@@ -57,8 +59,9 @@ public sealed record MatrixProduct(
 /// <param name="Products">At least one.</param>
 public sealed record MatrixTile(DataType Type, int Rows, int Columns, PatternPlan Plan, TensorContent Content, MatrixProduct[] Products)
 {
-    public static Gen<MatrixTile> Generator { get; } =
-        from type in Gen.Frequency((2, Gen.Elements(MatrixStream.Types)), (1, Gen.Constant(DataType.Int8)))
+    /// <summary>Tiles of the types that the array of a core multiplies.</summary>
+    public static Gen<MatrixTile> GeneratorOf(CoreFeatures core) =>
+        from type in Gen.Frequency((2, Gen.Elements(MatrixStream.Types.Where(core.ArrayTypes.Contains).ToArray())), (1, Gen.Constant(DataType.Int8)))
         from rows in Gen.Frequency((1, Gen.Constant(127)), (3, Gen.Choose(0, 127)))
         from columns in Gen.Frequency((1, Gen.Constant(127)), (3, Gen.Choose(0, 127)))
         from plan in PatternPlan.Generator
@@ -96,7 +99,8 @@ public sealed record MatrixCase(
     /// <summary>Columns of the array.</summary>
     public int ArrayColumns => IsNarrow ? Size / 2 : Size;
 
-    public static Arbitrary<MatrixCase> Arbitrary { get; } = Arb.From(
+    /// <summary>Cases for a chip.</summary>
+    public static Arbitrary<MatrixCase> ArbitraryOf(ChipSpec chip) => Arb.From(
         from size in Gen.Frequency((3, Gen.Elements(4, 8, 12, 16)), (2, Gen.Elements(32, 64)), (1, Gen.Constant(128)))
         from narrow in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from integers in Gen.Frequency((3, Gen.Constant(2)), (1, Gen.Constant(1)))
@@ -105,7 +109,7 @@ public sealed record MatrixCase(
         from gap in Gen.Frequency((2, Gen.Constant(1)), (1, Gen.Choose(2, 60)))
         from flush in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from count in Gen.Sized(s => Gen.Choose(1, 2 + (s / 30)))
-        from tiles in MatrixTile.Generator.ArrayOf(count)
+        from tiles in MatrixTile.GeneratorOf(CoreFeatures.Of(chip)).ArrayOf(count)
         from stalls in StallPlans.Generator
         from choice in Gen.Choose(0, 4000)
         select new MatrixCase(size, narrow, integers, interval, start, gap, flush, tiles, stalls, choice),

@@ -3,7 +3,6 @@ using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Numerics;
 using Hardware.Common.Parameters;
-using Hardware.Inferentia2;
 using Hardware.Testbench.Benches;
 using Hardware.Testbench.Generators;
 
@@ -26,10 +25,12 @@ public sealed class MatrixStream
     private readonly OperandAllocator _allocator;
     private readonly List<Operand> _operands = [];
 
-    public MatrixStream(MatrixCase matrixCase)
+    /// <param name="matrixCase">The case.</param>
+    /// <param name="chip">The chip, of which the case changes some numbers; it was generated for one with the same core.</param>
+    public MatrixStream(MatrixCase matrixCase, ChipSpec chip)
     {
         _case = matrixCase;
-        var square = Inferentia2Spec.Create().WithPartitions(matrixCase.Size).With(new Dictionary<string, long>(StringComparer.Ordinal)
+        var square = chip.WithPartitions(matrixCase.Size).With(new Dictionary<string, long>(StringComparer.Ordinal)
         {
             ["TensorMinimumInitiationInterval"] = matrixCase.Interval,
             ["AccessStartCycles"] = matrixCase.AccessStart,
@@ -42,7 +43,7 @@ public sealed class MatrixStream
             Add(tile);
     }
 
-    /// <summary>Every type that the array multiplies.</summary>
+    /// <summary>Every type that an array multiplies, of whichever core.</summary>
     public static DataType[] Types { get; } = [.. Classes.SelectMany(c => c)];
 
     public ChipSpec Spec { get; }
@@ -72,7 +73,7 @@ public sealed class MatrixStream
 
     private void Add(Operand stationary, MatrixProduct product)
     {
-        var types = Classes.Single(c => c.Contains(stationary.Pattern.Type));
+        DataType[] types = [.. Classes.Single(c => c.Contains(stationary.Pattern.Type)).Where(CoreFeatures.Of(Spec).ArrayTypes.Contains)];
         var most = _case.Size > 32 ? MostElementsOfLargeArray : MatrixProduct.MostElements;
         var elements = 1 + ((product.Elements - 1) % most);
         var columns = 1 + (product.Columns % stationary.Pattern.ElementsPerPartition);
@@ -110,7 +111,7 @@ public sealed class MatrixStream
     private SemaphoreUpdate Update(int choice) => choice % 4 == 0 ? default : new SemaphoreUpdate
     {
         Operation = choice % 4 == 1 ? UpdateOperation.Decrement : UpdateOperation.Increment,
-        Index = (byte)Program.Count,
+        Index = (byte)(Program.Count % Spec.Semaphores.Value),
         Timing = choice % 4 == 3 ? UpdateTiming.Complete : UpdateTiming.Read,
     };
 

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
 using Hardware.Testbench.Generators;
 using Hardware.Testbench.Suites;
 
@@ -12,7 +13,7 @@ internal sealed class BrokenSuite : ISuite
 
     public string Summary => "a counter that cannot count to seven";
 
-    public IReadOnlyList<SuiteProperty> Properties { get; } =
+    public IReadOnlyList<SuiteProperty> PropertiesOf(ChipSpec chip) =>
     [
         new SuiteProperty<int>
         {

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Hardware.Common.IO;
+using Hardware.Testbench.Boards;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Tests.Tensors;
 
@@ -44,10 +45,16 @@ public class FailureTests
         var failure = result.Properties[0].Failure!;
         Assert.That(text.ToString(), Does.Contain("FAILED  broken counts").And.Contain("seed:    3").And.Contain($"neuron-rtl suite broken --replay {failure.Replay}"));
 
+        var other = options with { Chip = ChipCatalog.Create("inferentia1") };
+        using var otherText = new StringWriter();
+        SuiteReport.Write(otherText, ((ISuite)new BrokenSuite()).Run(other), other);
+        Assert.That(otherText.ToString(), Does.Contain($"neuron-rtl suite broken --chip inferentia1 --replay {failure.Replay}"));
+
         var junit = folder.File("junit.xml");
         using (var file = AtomicFile.Create(junit))
             JunitFile.Write(file, [result]);
         var suite = XDocument.Load(junit).Root!.Element("testsuite")!;
+        Assert.That(suite.Element("properties")!.Element("property")!.Attribute("value")!.Value, Is.EqualTo("inferentia2"));
         Assert.That((suite.Attribute("failures")!.Value, suite.Element("testcase")!.Element("failure")!.Attribute("message")!.Value),
             Is.EqualTo(("1", "count is 8; 7 would be right")));
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 using Hardware.Testbench.Suites;
 using Hardware.Testbench.Suites.Numerics;
@@ -36,7 +37,7 @@ public sealed class NarrowingCampaignTests
         Assert.That(campaign.Run("numerics", Options("all-fp32-to-bf16:12346:1")).Failure, Is.Null);
     }
 
-    private static NarrowingCampaign Campaign(DataType to, Narrowing convert) => new(to)
+    private static NarrowingCampaign Campaign(DataType to, Narrowing convert) => new(to, CoreFeatures.Of(CoreVersions.V2))
     {
         Name = $"all-fp32-to-{to.AssemblyName()}",
         Summary = "three blocks",
