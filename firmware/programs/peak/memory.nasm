@@ -6,9 +6,8 @@
 .program "Peak rate of the device memory"
 
 .define ROW = 32768             # bytes of a descriptor that reads or writes SBUF; those within device memory are 64 KiB
-.define ROWS = 8                # partitions that a DMA engine serves
-
 .let ENGINES = chip(DmaEnginesPerCore)
+.define ROWS = min(24, 128 / ENGINES)   # partitions that a DMA engine serves
 .let N = ROW / bytes(fp32)
 
 .require ENGINES*ROWS <= 128, "the rows of all DMA engines together are at most 128 partitions"

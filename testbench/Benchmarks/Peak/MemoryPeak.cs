@@ -52,7 +52,7 @@ public static class MemoryPeak
             throw new InvalidOperationException(FormattableString.Invariant($"{meter.Units} DMA engines worked, side by side for {100 * meter.Overlap:F0} % of the time"));
         return new PeakRate(spec.Name, name, accesses * meter.PerSecond(ticksPerSecond), PeakUnit.Gigabytes, LimitOf(spec, accesses))
         {
-            Published = PublishedPeak.OfDeviceMemory(spec.Name),
+            Published = PublishedPeak.OfDeviceMemory(spec),
         };
     }
 

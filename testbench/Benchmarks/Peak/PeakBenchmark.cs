@@ -16,10 +16,17 @@ public sealed class PeakBenchmark : IBenchmark
     public IEnumerable<Measurement> Run(BenchmarkOptions options)
     {
         var chips = ChipCatalog.Names.Select(ChipCatalog.Create).ToList();
-        return [.. chips.SelectMany(Measure).Select(r => r.ToMeasurement()), .. chips.SelectMany(PeakConflicts.Of)];
+        return chips.SelectMany(Measure).Select(r => r.ToMeasurement()).Concat(chips.SelectMany(PeakConflicts.Of));
     }
 
-    /// <summary>All rates of a chip.</summary>
-    public static IEnumerable<PeakRate> Measure(ChipSpec spec) =>
-        [.. TensorPeak.TypesOf(spec).Select(type => TensorPeak.Measure(spec, type)), .. MemoryPeak.Measure(spec), .. LanePeak.Measure(spec)];
+    /// <summary>All rates of a chip, each measured when it is asked for.</summary>
+    public static IEnumerable<PeakRate> Measure(ChipSpec spec)
+    {
+        foreach (var type in TensorPeak.TypesOf(spec))
+            yield return TensorPeak.Measure(spec, type);
+        foreach (var rate in MemoryPeak.Measure(spec))
+            yield return rate;
+        foreach (var rate in LanePeak.Measure(spec))
+            yield return rate;
+    }
 }

@@ -13,7 +13,7 @@ public static class PeakConflicts
         foreach (var type in TensorPeak.TypesOf(spec).Where(IsOneOfItsRate))
         {
             var geometry = TensorPeak.LimitOf(spec, type);
-            var published = PublishedPeak.OfMatrices(spec.Name, type).Value;
+            var published = PublishedPeak.OfMatrices(spec, type).Value;
             yield return Conflict(
                 spec, $"TensorE {type.AssemblyName()}", published, geometry.Value,
                 Text($"published {published / 1e12:G4} a chip; {geometry.Text} = {geometry.Value / 1e12:G4}, which the model follows"));

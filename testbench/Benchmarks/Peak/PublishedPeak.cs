@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hardware.Common.Numerics;
+using Hardware.Common.Parameters;
 
 namespace Hardware.Testbench.Benchmarks.Peak;
 
@@ -25,18 +26,18 @@ public sealed record PublishedPeak(double Value, string Text = "")
 
     /// <summary>Rate of matrix products of a chip: AWS Neuron, Inferentia1 and Inferentia2 device pages.</summary>
     /// <exception cref="ArgumentException">Nothing is published of that type.</exception>
-    public static PublishedPeak OfMatrices(string chip, DataType type) => new((chip, type) switch
+    public static PublishedPeak OfMatrices(ChipSpec spec, DataType type) => new((spec.CoreVersion.Value, type) switch
     {
-        ("inferentia2", DataType.Int8) => 380e12,
-        ("inferentia2", DataType.Float32) => 47.5e12,
-        ("inferentia2", _) => 190e12,
-        ("inferentia1", DataType.Int8) => 128e12,
-        ("inferentia1", DataType.Float16 or DataType.BFloat16) => 64e12,
-        _ => throw new ArgumentException($"no rate of {type} is published for {chip}", nameof(type)),
+        (1, DataType.Int8) => 128e12,
+        (1, DataType.Float16 or DataType.BFloat16) => 64e12,
+        (2, DataType.Int8) => 380e12,
+        (2, DataType.Float32) => 47.5e12,
+        (2, _) => 190e12,
+        _ => throw new ArgumentException($"no rate of {type} is published for {spec.Name}", nameof(type)),
     });
 
     /// <summary>Rate of the device memory: AWS Neuron device pages, 820 GB/s and 50 GiB/s.</summary>
-    public static PublishedPeak OfDeviceMemory(string chip) => chip == "inferentia1" ? new(50 * (double)(1L << 30), "50 GiB/s") : new(820e9);
+    public static PublishedPeak OfDeviceMemory(ChipSpec spec) => spec.CoreVersion.Value == 1 ? new(50 * (double)(1L << 30), "50 GiB/s") : new(820e9);
 
     /// <summary>The measured rate beside the published one.</summary>
     public string Against(double measured, PeakUnit unit) => string.Create(
