@@ -8,6 +8,7 @@
 .define ROW = 32768             # bytes of a descriptor that reads or writes SBUF; those within device memory are 64 KiB
 .let ENGINES = chip(DmaEnginesPerCore)
 .define ROWS = min(24, 128 / ENGINES)   # partitions that a DMA engine serves
+.define COPIES = 4              # times that each byte is copied within device memory, so that the steady state lasts
 .let N = ROW / bytes(fp32)
 
 .require ENGINES*ROWS <= 128, "the rows of all DMA engines together are at most 128 partitions"
@@ -32,7 +33,9 @@ copy x{core}[from:to, :] -> place[from:to, :]
 copy place[from:to, :] -> y{core}[from:to, :]
 .end
 .dma copy{core}_{e} queue=q{e} update=copied++
+.for again in 0..COPIES
 copy x{core}[from:to, :] -> z{core}[from:to, :]
+.end
 .end
 .end
 

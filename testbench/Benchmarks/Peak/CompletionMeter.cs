@@ -3,40 +3,58 @@ using Hardware.Common.Observation;
 namespace Hardware.Testbench.Benchmarks.Peak;
 
 /// <summary>
-/// The steady rate of units that work side by side: for each, its work after its first completion over the ticks from that completion
-/// to its last; the sum over all units is the rate of the chip. No start-up counts, and no clock but the simulated one.
+/// The rate of units that work side by side, while all of them do: from the last of their first completions to the first of their last
+/// ones. Neither start-up nor the end, when some have stopped, counts; the only clock is the simulated one. Work counts evenly from the
+/// completion before it to its own.
 /// </summary>
 public sealed class CompletionMeter
 {
-    private readonly Dictionary<(int Core, AgentUnit Unit), Span> _spans = [];
+    private readonly Dictionary<(int Core, AgentUnit Unit), List<(long Tick, double Work)>> _completions = [];
 
     /// <summary>Units that completed something.</summary>
-    public int Units => _spans.Count;
+    public int Units => _completions.Count;
 
-    /// <summary>Ticks in which all units were between their first and their last completion, over the ticks in which any was.</summary>
-    public double Overlap
-    {
-        get
-        {
-            var together = _spans.Values.Min(s => s.Last) - _spans.Values.Max(s => s.First);
-            return Math.Max(0, together) / (double)(_spans.Values.Max(s => s.Last) - _spans.Values.Min(s => s.First));
-        }
-    }
+    /// <summary>First tick of the steady state.</summary>
+    public long From => _completions.Values.Max(c => c[0].Tick);
+
+    /// <summary>Last tick of the steady state.</summary>
+    public long To => _completions.Values.Min(c => c[^1].Tick);
 
     /// <summary>A unit has completed work.</summary>
     /// <param name="by">The unit.</param>
     /// <param name="work">How much work, in any unit.</param>
-    /// <param name="tick">When.</param>
+    /// <param name="tick">When; not before the completion that was added before.</param>
     public void Add(in Agent by, double work, long tick)
     {
         // A ring is no unit: the rings of a DMA engine share its data path.
         var key = (by.Core, new AgentUnit(by.Unit.Kind, by.Unit.Number));
-        _spans[key] = _spans.TryGetValue(key, out var span) ? span with { Last = tick, Work = span.Work + work } : new Span(tick, tick, 0);
+        if (!_completions.TryGetValue(key, out var completions))
+            _completions[key] = completions = [];
+        completions.Add((tick, work));
     }
 
     /// <summary>Work a second of all units together.</summary>
+    /// <param name="units">Units that must have worked.</param>
     /// <param name="ticksPerSecond">Of the clock grid.</param>
-    public double PerSecond(long ticksPerSecond) => _spans.Values.Sum(s => s.Work * ticksPerSecond / (s.Last - s.First));
+    /// <exception cref="InvalidOperationException">Other units worked, or they never worked all at once.</exception>
+    public double PerSecond(int units, long ticksPerSecond)
+    {
+        if (Units != units || To <= From)
+            throw new InvalidOperationException(FormattableString.Invariant($"{Units} units worked, not {units}, or not at the same time"));
+        return _completions.Values.Sum(c => WorkOf(c, From, To)) * ticksPerSecond / (To - From);
+    }
 
-    private readonly record struct Span(long First, long Last, double Work);
+    private static double WorkOf(List<(long Tick, double Work)> completions, long from, long to)
+    {
+        var sum = 0.0;
+        for (var i = 1; i < completions.Count; i++)
+        {
+            var (start, end) = (completions[i - 1].Tick, completions[i].Tick);
+            var inside = Math.Min(end, to) - Math.Max(start, from);
+            if (inside > 0)
+                sum += completions[i].Work * inside / (end - start);
+        }
+
+        return sum;
+    }
 }

@@ -31,9 +31,9 @@ public static class LanePeak
             : (PublishedPeak.VectorFlopsV2, PublishedPeak.ScalarFlopsV2);
         return
         [
-            .. Rates(spec, "VectorE", meter.Vector.PerSecond(run.TicksPerSecond), spec.VectorClock, VectorOperations, "TensorScalar, 2 an element: both operators", first),
+            .. Rates(spec, "VectorE", meter.Vector.PerSecond(spec.Cores, run.TicksPerSecond), spec.VectorClock, VectorOperations, "TensorScalar, 2 an element: both operators", first),
             .. Rates(
-                spec, "ScalarE", meter.Scalar.PerSecond(run.TicksPerSecond), spec.ScalarClock, ScalarOperations,
+                spec, "ScalarE", meter.Scalar.PerSecond(spec.Cores, run.TicksPerSecond), spec.ScalarClock, ScalarOperations,
                 "Activate, 4 an element: scale, bias, function, sum", second),
         ];
     }

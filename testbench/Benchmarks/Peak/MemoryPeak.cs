@@ -9,9 +9,6 @@ public static class MemoryPeak
 {
     private const double Tolerance = 0.02;
 
-    // Engines that finish late have less company; so little of that must not be in a rate.
-    private const double LeastOverlap = 0.8;
-
     /// <summary>Reads, writes, and both at once.</summary>
     public static IReadOnlyList<PeakRate> Measure(ChipSpec spec)
     {
@@ -48,9 +45,8 @@ public static class MemoryPeak
 
     private static PeakRate RateOf(ChipSpec spec, string name, CompletionMeter meter, int accesses, long ticksPerSecond)
     {
-        if (meter.Units != spec.Cores.Value * spec.DmaEnginesPerCore.Value || meter.Overlap < LeastOverlap)
-            throw new InvalidOperationException(FormattableString.Invariant($"{meter.Units} DMA engines worked, side by side for {100 * meter.Overlap:F0} % of the time"));
-        return new PeakRate(spec.Name, name, accesses * meter.PerSecond(ticksPerSecond), PeakUnit.Gigabytes, LimitOf(spec, accesses))
+        var bytes = meter.PerSecond(spec.Cores * spec.DmaEnginesPerCore, ticksPerSecond);
+        return new PeakRate(spec.Name, name, accesses * bytes, PeakUnit.Gigabytes, LimitOf(spec, accesses))
         {
             Published = PublishedPeak.OfDeviceMemory(spec),
         };

@@ -24,6 +24,9 @@ public sealed record PublishedPeak(double Value, string Text = "")
     /// <summary>BF16/FP16 operations a cycle of ScalarE of NeuronCore-v2 (AWS presentation of Inferentia2).</summary>
     public const double ScalarOperationsPerCycleV2 = 1600;
 
+    /// <summary>Bytes a second of all DMA engines of Inferentia2 (AWS Neuron: Inferentia2 device page).</summary>
+    public const double DmaBytesV2 = 1e12;
+
     /// <summary>Rate of matrix products of a chip: AWS Neuron, Inferentia1 and Inferentia2 device pages.</summary>
     /// <exception cref="ArgumentException">Nothing is published of that type.</exception>
     public static PublishedPeak OfMatrices(ChipSpec spec, DataType type) => new((spec.CoreVersion.Value, type) switch
