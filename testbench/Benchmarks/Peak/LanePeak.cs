@@ -2,7 +2,6 @@ using System.Globalization;
 using Hardware.Common.Isa;
 using Hardware.Common.Observation;
 using Hardware.Common.Parameters;
-using Hardware.Testbench.Tensors;
 
 namespace Hardware.Testbench.Benchmarks.Peak;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hardware.Common.Numerics;
-using Hardware.Common.Parameters;
 using Hardware.Testbench.Benchmarks.Peak;
 using Hardware.Testbench.Boards;
 
