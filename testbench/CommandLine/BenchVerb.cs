@@ -47,7 +47,7 @@ internal static class BenchVerb
         foreach (var measurement in chosen.SelectMany(b => b.Run(options)))
         {
             results.Add(measurement);
-            context.Output.WriteLine(FormattableString.Invariant($"{measurement.Name}: {measurement.Value:G5} {measurement.Unit} ({measurement.Note})"));
+            Columns.Write(context.Output, FormattableString.Invariant($"{measurement.Name}: {measurement.Value:G5} {measurement.Unit} ({measurement.Note})"), indent: 4);
         }
 
         if (file is not null)
