@@ -6,6 +6,8 @@ namespace Hardware.Testbench.Tests.Documents;
 /// <summary>docs/architecture.md describes the code that is there.</summary>
 public sealed partial class ArchitecturePageTests
 {
+    private const int PatienceMilliseconds = 10_000;
+
     private static readonly string Page = File.ReadAllText(Path.Combine(CommandRunner.Root, "docs", "architecture.md")).ReplaceLineEndings("\n");
 
     private static readonly RoomArrows Rooms = new(Path.Combine(CommandRunner.Root, "hw", "Common"));
@@ -13,7 +15,7 @@ public sealed partial class ArchitecturePageTests
     [Test]
     public void EveryPathOnThePageExists()
     {
-        var paths = Quoted().Matches(Page).Select(m => m.Groups[1].Value).Where(IsPath).Select(Whole).Distinct(StringComparer.Ordinal).ToList();
+        var paths = Quoted().Matches(Page).Select(m => m.Groups["text"].Value).Where(IsPath).Select(Whole).Distinct(StringComparer.Ordinal).ToList();
         Assert.That(paths, Has.Count.GreaterThan(60));
         Assert.That(paths.Where(p => !Path.Exists(Path.Combine(CommandRunner.Root, p))), Is.Empty);
     }
@@ -21,8 +23,8 @@ public sealed partial class ArchitecturePageTests
     [Test]
     public void TheTableNamesEveryRoomAndTheRoomsThatItUses()
     {
-        var table = TableRow().Matches(Page).Where(m => Rooms.Uses.ContainsKey(m.Groups[1].Value)).ToDictionary(
-            m => m.Groups[1].Value, m => m.Groups[2].Value is "-" ? "" : m.Groups[2].Value, StringComparer.Ordinal);
+        var table = TableRow().Matches(Page).Where(m => Rooms.Uses.ContainsKey(m.Groups["room"].Value)).ToDictionary(
+            m => m.Groups["room"].Value, m => m.Groups["uses"].Value is "-" ? "" : m.Groups["uses"].Value, StringComparer.Ordinal);
         Assert.That(table, Is.EquivalentTo(Rooms.Uses.ToDictionary(r => r.Key, r => string.Join(", ", r.Value), StringComparer.Ordinal)));
     }
 
@@ -50,7 +52,7 @@ public sealed partial class ArchitecturePageTests
     public void ProjectsReferToWhatThePageSays(string project, string references)
     {
         var text = File.ReadAllText(Path.Combine(CommandRunner.Root, project));
-        Assert.That(Reference().Matches(text).Select(m => m.Groups[1].Value), Is.EquivalentTo(references.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.That(Reference().Matches(text).Select(m => m.Groups["project"].Value), Is.EquivalentTo(references.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     private static bool IsPath(string quoted) => quoted.Contains('/', StringComparison.Ordinal) && !quoted.Contains(' ', StringComparison.Ordinal);
@@ -58,12 +60,12 @@ public sealed partial class ArchitecturePageTests
     // Folders of the engines are named from their room.
     private static string Whole(string path) => path.StartsWith("Engines/", StringComparison.Ordinal) ? $"hw/Common/{path}" : path;
 
-    [GeneratedRegex("`([^`\n]+)`")]
+    [GeneratedRegex("`(?<text>[^`\n]+)`", RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^\| `(\w+)` \|[^|\n]*\| ([^|\n]+) \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<room>\w+)` \|[^|\n]*\| (?<uses>[^|\n]+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex TableRow();
 
-    [GeneratedRegex(@"<ProjectReference Include=""[^""]*/(\w+)\.csproj""")]
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*/(?<project>\w+)\.csproj""", RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex Reference();
 }

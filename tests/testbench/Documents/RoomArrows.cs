@@ -5,6 +5,8 @@ namespace Hardware.Testbench.Tests.Documents;
 /// <summary>The rooms of <c>hw/Common</c>, its top folders, and which of them each uses, read from namespaces and <c>using</c> lines.</summary>
 internal sealed partial class RoomArrows
 {
+    private const int PatienceMilliseconds = 10_000;
+
     private readonly SortedDictionary<string, SortedSet<string>> _uses = new(StringComparer.Ordinal);
 
     /// <param name="folder">The folder whose folders are the rooms.</param>
@@ -17,7 +19,7 @@ internal sealed partial class RoomArrows
                 files.Add((Path.GetFileName(room), File.ReadAllText(file)));
         }
 
-        var homes = files.Select(f => (f.Room, Namespace: NamespaceLine().Match(f.Text).Groups[1].Value)).Distinct().ToLookup(f => f.Namespace, f => f.Room, StringComparer.Ordinal);
+        var homes = files.Select(f => (f.Room, Namespace: NamespaceLine().Match(f.Text).Groups["name"].Value)).Distinct().ToLookup(f => f.Namespace, f => f.Room, StringComparer.Ordinal);
         Scattered = [.. homes.Where(h => h.Count() > 1).Select(h => h.Key)];
         foreach (var (room, text) in files)
         {
@@ -25,7 +27,7 @@ internal sealed partial class RoomArrows
                 _uses[room] = uses = new SortedSet<string>(StringComparer.Ordinal);
             foreach (Match line in UsingLine().Matches(text))
             {
-                var home = HomeOf(homes, line.Groups[1].Value);
+                var home = HomeOf(homes, line.Groups["name"].Value);
                 if (home is not null && !string.Equals(home, room, StringComparison.Ordinal))
                     uses.Add(home);
             }
@@ -60,9 +62,9 @@ internal sealed partial class RoomArrows
         return name.Length > 0 ? homes[name].First() : null;
     }
 
-    [GeneratedRegex(@"^namespace\s+([\w.]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^using\s+(?:static\s+|\w+\s*=\s*)?([\w.]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using\s+(static\s+|\w+\s*=\s*)?(?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, PatienceMilliseconds)]
     private static partial Regex UsingLine();
 }

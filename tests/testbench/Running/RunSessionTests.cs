@@ -1,5 +1,4 @@
 using Hardware.Common.Kernel;
-using Hardware.Testbench.Boards;
 using Hardware.Testbench.Running;
 using Hardware.Testbench.Tests.CommandLine;
 
