@@ -31,10 +31,10 @@ public class BenchTests
     [TestCase(300)]
     public void InstructionsComeInTheGapThatIsAskedFor(int gap)
     {
-        var bench = new TensorBench(Inferentia2Spec.Create(), ArrayLevel.Beat, [Product(0), Product(1), Product(2)], gap);
-        bench.Store(new uint[128, 4], DataType.BFloat16);
+        var bench = new TensorBench(Inferentia2Spec.Create(), ArrayLevel.Beat, [TensorBench.Load(TensorBench.Pattern(0, DataType.BFloat16, 128, 128)), Product(0), Product(1), Product(2)], gap);
+        bench.Store(new uint[128, 128], DataType.BFloat16);
         bench.Run();
-        Assert.That(bench.Records.Select(r => r.By.Instruction), Is.EqualTo(new[] { 0, 1, 2 }));
+        Assert.That(bench.Records.Select(r => r.By.Instruction), Is.EqualTo(new[] { 0, 1, 2, 3 }));
         var issued = bench.Records.ConvertAll(r => r.IssuedAt / bench.Clock.Period);
         Assert.That(issued.Zip(issued.Skip(1), (a, b) => b - a), Is.All.EqualTo(gap));
         Assert.That(bench.Sink.Received.Select(u => u.Index), Is.EqualTo(new[] { 0, 1, 2 }));

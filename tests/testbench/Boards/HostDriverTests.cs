@@ -21,7 +21,7 @@ public class HostDriverTests
             (HostPhase.Loading, 0, 0),
             (HostPhase.Starting, program.FirstStart, program.FirstStart),
             (HostPhase.Running, program.FirstReadBack, program.FirstReadBack),
-            (HostPhase.ReadingBack, program.FirstReadBack, program.FirstReadBack),
+            (HostPhase.ReadingBack, program.FirstReadBack + 1, program.FirstReadBack),
             (HostPhase.Done, program.Commands.Count, program.Commands.Count),
         }));
         Assert.That(session.Board.Driver.Notified.Q, Is.EqualTo(session.Plan.Streams.Count));

@@ -34,7 +34,7 @@ public class HostPlanTests
         var (plan, loaded, _) = PlanOf(chip, ".engine sp\nNop\n.engine dve\nNop\n.core 1\n.engine sp\nNop");
         Assert.That(loaded.Streams, Has.Count.EqualTo(streams));
         Assert.That(plan.Program.Start, Has.Count.EqualTo(streams));
-        Assert.That(plan.Program.Rings.Select(r => (r.Core, r.Queue)), Is.Unique.And.Count.EqualTo(streams));
+        Assert.That(plan.Program.Rings.Select(r => (r.Core, r.Queue)).ToList(), Is.Unique.And.Count.EqualTo(streams));
         Assert.That(plan.Program.Rings.Select(r => r.HeadRegister), Is.Unique);
     }
 
