@@ -55,8 +55,11 @@ public sealed class AssemblyContext : IExpressionNames
         Cores = [.. Enumerable.Range(0, spec.Cores).Select(c => new CoreSymbols(c, spec))];
     }
 
-    /// <summary>True if something has been declared whose place depends on the chip.</summary>
-    public bool HasDeclarations => _tensors.Count > 0 || Cores.Any(c => c.Names.Count > 0 || c.Streams.Count > 0);
+    /// <summary>True once an expression has asked for a number of the chip.</summary>
+    public bool ChipWasAsked { get; set; }
+
+    /// <summary>True if something has been declared or evaluated that depends on the chip.</summary>
+    public bool HasDeclarations => ChipWasAsked || Core != 0 || _tensors.Count > 0 || Cores.Any(c => c.Names.Count > 0 || c.Streams.Count > 0);
 
     IEnumerable<string> IExpressionNames.Names => Scope.Names;
 

@@ -66,7 +66,7 @@ public sealed class DefinitionDirectives(AssemblyContext context)
         if (other is not null)
         {
             if (context.HasDeclarations)
-                throw new InputException(AssemblyCode.ChipAfterDeclarations, "declarations stand before the chip that they are for; move this line in front of them", place);
+                throw new InputException(AssemblyCode.ChipAfterDeclarations, "lines that depend on the chip stand before it; move this line in front of declarations, .core and chip()", place);
             context.Select(other);
             return;
         }

@@ -31,6 +31,7 @@ public sealed class NameFunctions(AssemblyContext context)
             case "engines":
                 return Value.Of((long)DmaHeader.FindQueue(context, reader).Queue.EngineCount);
             case "chip":
+                context.ChipWasAsked = true;
                 return Value.Of(ChipParameter(reader));
         }
 

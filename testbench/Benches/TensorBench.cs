@@ -38,7 +38,6 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
             Observers.Add(this);
         }
 
-
         var socket = new EngineSocket
         {
             Spec = spec,
@@ -168,8 +167,6 @@ public sealed class TensorBench : Module, IExecutionObserver, IMemoryObserver
         word.Codes[MatrixFields.Accumulation] = (byte)accumulation;
         return word;
     }
-
-    public uint SbufAddress(int partition, int offset) => new CoreAddress(LocalMemory.Sbuf, partition, offset).Encode(Spec);
 
     public uint PsumAddress(int partition, int offset) => new CoreAddress(LocalMemory.Psum, partition, offset).Encode(Spec);
 }

@@ -19,8 +19,9 @@ public static class InputSet
     /// <exception cref="InputException">A name is unknown, a file cannot be read, or a tensor has another shape.</exception>
     public static IReadOnlyDictionary<string, Tensor> Resolve(ProgramImage image, IReadOnlyList<string> arguments, ulong seed, NumberFormats? formats = null)
     {
+        // Files for all first, so that a tensor given by name wins wherever it stands.
         var given = new Dictionary<string, (Tensor Tensor, string File)>(StringComparer.Ordinal);
-        foreach (var argument in arguments)
+        foreach (var argument in arguments.OrderBy(IsNamed))
             Add(given, argument, image);
         var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         var generator = new TensorGenerator(seed);
@@ -55,10 +56,12 @@ public static class InputSet
         return file.Read(name);
     }
 
+    private static bool IsNamed(string argument) => argument.IndexOf('=', StringComparison.Ordinal) > 0;
+
     private static void Add(Dictionary<string, (Tensor Tensor, string File)> given, string argument, ProgramImage image)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0)
+        if (!IsNamed(argument))
         {
             foreach (var tensor in TensorFile.ReadAll(argument))
                 given[tensor.Name] = (tensor, argument);

@@ -6,7 +6,7 @@ namespace Hardware.Common.Chip;
 
 /// <summary>
 /// The clocks of a chip, on one grid. With the published frequencies Inferentia2's grid has 11.2 GHz (periods 4, 10, 8, 8, 8 and 7 ticks)
-/// and Inferentia1's 8 GHz (periods 8 and 5).
+/// and Inferentia1's 8 GHz (periods 16, 8, 8, 8 and 5).
 /// </summary>
 public sealed class ChipClocks
 {

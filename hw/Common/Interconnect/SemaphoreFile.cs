@@ -79,13 +79,6 @@ public sealed class SemaphoreFile : Component
         Changed.Commit();
     }
 
-    /// <summary>Sets or clears an event in a stopped simulation, for a debugger; who waits for it looks again.</summary>
-    public void PokeEvent(int number, bool value)
-    {
-        Events[number].Poke(value);
-        Changed.Commit();
-    }
-
     protected internal override void Tick()
     {
         var (head, count) = (PendingHead.Q, PendingCount.Q);

@@ -6,7 +6,7 @@ namespace Hardware.Common.Kernel;
 /// <summary>
 /// A first-in first-out store between two clocks without a common phase. Each pointer crosses through a synchroniser, so a word can be
 /// popped only <see cref="SynchroniserStages"/> consumer edges after it was pushed, and a place reused as many producer edges after
-/// it was freed.
+/// it was freed. The clocks of one chip share a grid and need none; this is for links between chips and for hosts with a clock of their own.
 /// </summary>
 public abstract class AsyncFifo : StateElement
 {

@@ -52,12 +52,6 @@ internal sealed class ClockDomain(Clock clock)
         _awake = new ulong[(_members.Length + 63) / 64];
     }
 
-    public bool IsAwake(int component)
-    {
-        var slot = _slotOf[component];
-        return (_awake[slot >> 6] >> slot & 1) != 0;
-    }
-
     public void Wake(int component)
     {
         var slot = _slotOf[component];

@@ -79,13 +79,6 @@ public abstract class Component
     /// <summary>Stops ticking after this edge until a channel end, a wake line or a timer wakes this component.</summary>
     protected void Sleep() => SleepRequested = true;
 
-    /// <summary>Stops ticking after this edge until the first edge at or after <paramref name="tick"/>, or an earlier wake.</summary>
-    protected void SleepUntil(long tick)
-    {
-        SleepRequested = true;
-        Simulator.WakeAt(this, tick);
-    }
-
     /// <summary>Stops ticking after this edge until <paramref name="cycle"/> of this component's clock, or an earlier wake.</summary>
     protected void SleepUntilCycle(long cycle)
     {

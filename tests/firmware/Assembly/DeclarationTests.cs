@@ -1,5 +1,6 @@
 using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
+using Hardware.Firmware.Diagnostics;
 using Hardware.Firmware.Image;
 
 namespace Hardware.Firmware.Tests.Assembly;
@@ -52,6 +53,17 @@ public sealed class DeclarationTests
     [TestCase("int8[3]", "bytes(\"0180ff\")", "0180FF")]
     public void ConstantsAreEncoded(string type, string content, string bytes) =>
         Assert.That(Convert.ToHexString(Programs.Assemble($".constant c {type} = {content}").Tensors[0].Content.Span), Is.EqualTo(bytes));
+
+    /// <summary>What was worked out for one chip would be wrong on another.</summary>
+    [TestCase(".let n = chip(Cores)")]
+    [TestCase(".core 1")]
+    [TestCase(".scratch x fp32[1]")]
+    [TestCase(".engine sp")]
+    public void TheChipStandsBeforeWhatDependsOnIt(string before)
+    {
+        Assert.That(Programs.Errors($"{before}\n.chip inferentia1").Single().Code, Is.EqualTo(AssemblyCode.ChipAfterDeclarations));
+        Assert.That(Programs.Errors($".chip inferentia1\n{before}"), Is.Empty);
+    }
 
     [Test]
     public void ConstantsFromFilesAreReadByTheGivenReader()

@@ -28,17 +28,4 @@ public static class NanMask
 
         return mask;
     }
-
-    /// <summary>The same, one value at a time.</summary>
-    public static UInt128 OfScalar(ReadOnlySpan<float> values)
-    {
-        UInt128 mask = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (float.IsNaN(values[i]))
-                mask |= UInt128.One << i;
-        }
-
-        return mask;
-    }
 }
