@@ -6,6 +6,8 @@ using Hardware.Common.Engines.Lanes;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Definitions;
 using Hardware.Common.Kernel;
+using Hardware.Common.Parameters;
+using Hardware.Inferentia2;
 using Hardware.Testbench.Benches;
 using Hardware.Testbench.Suites.Lanes;
 
@@ -19,6 +21,8 @@ internal sealed class BeatScheduleTests
 {
     private const long BeatsFrom = 1_000;
 
+    private static readonly ChipSpec Chip = Inferentia2Spec.Create();
+
     private static IEnumerable<TestCaseData> Instructions() => LaneDefinitions.All.Select(d => new TestCaseData(d).SetArgDisplayNames(d.Mnemonic));
 
     [TestCaseSource(nameof(Instructions))]
@@ -26,7 +30,7 @@ internal sealed class BeatScheduleTests
     {
         var model = LaneModels.All.ToList().FindIndex(m => m.Definition == definition);
         Assert.That(model, Is.Not.Negative, $"{definition.Mnemonic} has no model in the lane suite");
-        var steps = LaneStep.Generator.Select(s => s with { Model = model, Chained = false });
+        var steps = LaneStep.GeneratorOf(CoreFeatures.Of(Chip)).Select(s => s with { Model = model, Chained = false });
         var cases = (from step in steps from seed in Gen.Choose(0, int.MaxValue - 1) select (step, seed)).ToArbitrary();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true), Prop.ForAll(cases, c => Holds(c.step, c.seed)));
     }
@@ -50,7 +54,7 @@ internal sealed class BeatScheduleTests
 
     private static Property Holds(LaneStep step, int seed)
     {
-        var stream = new LaneStream(new LaneCase([step], null!, 0));
+        var stream = new LaneStream(new LaneCase([step], null!, 0), Chip);
         var (engine, word) = stream.Program[0];
         var bench = stream.Bench(new SimulatorOptions());
         var run = new Run(bench, bench[engine], word, seed);
