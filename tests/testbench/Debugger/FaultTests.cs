@@ -52,7 +52,7 @@ public class FaultTests
     [TestCase("back")]
     [TestCase("back dve 1")]
     [TestCase("back cycle 1")]
-    [TestCase("back 4us")]
+    [TestCase("back 3us")]
     public void Going_back_leaves_the_fault_and_going_on_meets_it_again(string back)
     {
         var bench = new DebuggerBench(Faulty);

@@ -19,9 +19,10 @@ public sealed class ProcessingElementArray : SystolicArray
     private readonly int _window;
     private readonly int _loadBuffers;
     private readonly float[] _entrance;
+    private readonly float[] _secondEntrance;
     private readonly SumPath _sumPath;
     private readonly SumPath _pairPath;
-    private int _entered;
+    private bool _entered;
 
     /// <param name="geometry">Size of the array.</param>
     /// <param name="resultDelay">Longest time, in cycles, that a finished result waits before it is taken.</param>
@@ -33,6 +34,7 @@ public sealed class ProcessingElementArray : SystolicArray
         _window = geometry.RowsPerGroup + geometry.RowStride + geometry.TreeStages + 16;
         _loadBuffers = ((2 * geometry.TraversalCycles) / loadCycles) + 2;
         _entrance = new float[geometry.Rows];
+        _secondEntrance = new float[geometry.Rows];
         LineLength = _window + Slack;
         Activations = Bank.Of<float>(geometry.Rows * LineLength);
         Activations.Span.Fill(MultiplyMode.Float.NeutralActivation());
@@ -115,35 +117,36 @@ public sealed class ProcessingElementArray : SystolicArray
 
     public override Span<float> Entrance => _entrance;
 
-    public override void Enter(MultiplyMode mode, bool swap)
-    {
-        ref var progress = ref Counters[0];
-        if (_entered > 0 && (mode != MultiplyMode.Integer || _entered == Geometry.IntegerElementsPerCycle))
-            throw new InvalidOperationException($"{Path}: {_entered} wave-fronts entered in this cycle already");
-        EntrySteps[(int)(progress.Entered++ % InFlight)] = progress.Steps;
-        progress.BusyUntil = progress.Steps + Geometry.Latency + 2;
-        if (_entered++ > 0)
-        {
-            EnterSecond(ref progress);
-            return;
-        }
+    public override Span<float> SecondEntrance => _secondEntrance;
 
+    public override void Enter(MultiplyMode mode, bool swap, int count = 1)
+    {
+        if (count > 1 && (mode != MultiplyMode.Integer || count > Geometry.IntegerElementsPerCycle))
+            throw new InvalidOperationException($"{Path}: {count} wave-fronts of mode {mode} cannot enter together");
+        ref var progress = ref Counters[0];
         if (swap)
             SwapSteps[(int)(progress.SwapsBegun++ % _loadBuffers)] = progress.Steps;
+        EntrySteps[(int)(progress.Entered++ % InFlight)] = progress.Steps;
+        progress.BusyUntil = progress.Steps + Geometry.Latency + 2;
+        if (count > 1)
+            progress.PairUntil = progress.BusyUntil;
         if (mode != progress.Mode)
             (progress.Mode, progress.ModeSince) = (mode, progress.Steps);
         MoveOrigin(ref progress);
         var line = Activations.Span[(int)progress.Origin..];
-        for (var r = 0; r < Geometry.Rows; r++)
-            line[r * LineLength] = mode == MultiplyMode.Integer ? ProcessingElementKernel.Pair(_entrance[r], 0) : _entrance[r];
+        if (mode == MultiplyMode.Integer)
+            PairUp(count);
+        for (var r = 0; r < _entrance.Length; r++)
+            line[r * LineLength] = _entrance[r];
+        _entered = true;
     }
 
     public override void Step()
     {
         ref var progress = ref Counters[0];
-        if (_entered == 0)
+        if (!_entered)
             EnterBubble(ref progress);
-        _entered = 0;
+        _entered = false;
         Modes[(int)progress.Origin] = (int)progress.Mode;
         var activations = Activations.Span[(int)progress.Origin..];
         var modes = Modes.Span[(int)progress.Origin..];
@@ -170,6 +173,9 @@ public sealed class ProcessingElementArray : SystolicArray
         return Results.Span.Slice(place * Geometry.RowStride, Geometry.Columns);
     }
 
+    public override ReadOnlySpan<float> SecondResult() =>
+        SecondResults.Span.Slice((int)((Counters[0].Taken - 1) % InFlight) * Geometry.RowStride, Geometry.Columns);
+
     public override float LiveWeight(int row, int column) => LiveWeights[(row * Geometry.RowStride) + column];
 
     public override float ShadowWeight(int row, int column) => ShadowWeights[(row * Geometry.RowStride) + column];
@@ -194,13 +200,11 @@ public sealed class ProcessingElementArray : SystolicArray
     public int ActivationPlace(int row, int column) =>
         (row * LineLength) + (int)Counters[0].Origin + (row % Geometry.RowsPerGroup) + column;
 
-    /// <summary>The second wave-front of a cycle, beside the first.</summary>
-    private void EnterSecond(ref Progress progress)
+    /// <summary>Turns INT8 elements in the entrance into what activation registers hold.</summary>
+    private void PairUp(int count)
     {
-        progress.PairUntil = progress.BusyUntil;
-        var line = Activations.Span[(int)progress.Origin..];
-        for (var r = 0; r < Geometry.Rows; r++)
-            line[r * LineLength] = ProcessingElementKernel.Pair(line[r * LineLength], _entrance[r]);
+        for (var r = 0; r < _entrance.Length; r++)
+            _entrance[r] = ProcessingElementKernel.Pair(_entrance[r], count > 1 ? _secondEntrance[r] : 0);
     }
 
     private void EnterBubble(ref Progress progress)
@@ -257,12 +261,13 @@ public sealed class ProcessingElementArray : SystolicArray
         _sumPath.HoldBack(progress.Steps);
         if (pairs)
             _pairPath.HoldBack(progress.Steps);
-        for (var path = _sumPath; IsDue(progress); path = _pairPath)
-            path.Take(progress.Steps, Results.Span.Slice((int)(progress.Deposited++ % InFlight) * Geometry.RowStride, Geometry.RowStride));
+        if (progress.Deposited == progress.Entered || EntrySteps[(int)(progress.Deposited % InFlight)] != progress.Steps - Geometry.Latency + 1)
+            return;
+        var place = (int)(progress.Deposited++ % InFlight) * Geometry.RowStride;
+        _sumPath.Take(progress.Steps, Results.Span.Slice(place, Geometry.RowStride));
+        if (pairs)
+            _pairPath.Take(progress.Steps, SecondResults.Span.Slice(place, Geometry.RowStride));
     }
-
-    private bool IsDue(in Progress progress) =>
-        progress.Deposited < progress.Entered && EntrySteps[(int)(progress.Deposited % InFlight)] == progress.Steps - Geometry.Latency + 1;
 
     /// <summary>Counts since power-up; steps are clock edges at which the array was busy.</summary>
     public struct Progress

@@ -21,17 +21,21 @@ public abstract class SystolicArray : Component, ISignalSource
     protected SystolicArray(ArrayGeometry geometry, int resultDelay)
     {
         Geometry = geometry;
-        InFlight = (geometry.Latency + resultDelay + 2) * geometry.IntegerElementsPerCycle;
+        InFlight = geometry.Latency + resultDelay + 2;
         Results = Bank.Of<float>(InFlight * geometry.RowStride);
+        SecondResults = Bank.Of<float>((geometry.IntegerElementsPerCycle - 1) * InFlight * geometry.RowStride);
     }
 
     public ArrayGeometry Geometry { get; }
 
-    /// <summary>Wave-fronts from entry until their results are taken: places of the rings that hold them.</summary>
+    /// <summary>Cycles from a wave-front's entry until its results are taken: places of the rings that hold them.</summary>
     protected int InFlight { get; }
 
     /// <summary>Column sums on their way to PSUM: a ring of <see cref="InFlight"/> rows.</summary>
     public Bank<float> Results { get; }
+
+    /// <summary>Column sums of the second wave-fronts of their cycles; empty in an array that takes one a cycle.</summary>
+    public Bank<float> SecondResults { get; }
 
     /// <summary>Starts to load the shadow set; rows and columns that are not loaded become zero.</summary>
     /// <param name="delay">Cycles from the first read until the wave of weights starts through the array.</param>
@@ -48,13 +52,14 @@ public abstract class SystolicArray : Component, ISignalSource
     /// </summary>
     public abstract Span<float> Entrance { get; }
 
-    /// <summary>
-    /// The wave-front in <see cref="Entrance"/> enters at this edge; at most one a cycle, but in <see cref="MultiplyMode.Integer"/>
-    /// <see cref="ArrayGeometry.IntegerElementsPerCycle"/>.
-    /// </summary>
+    /// <summary>The place of a second wave-front that enters beside the next one; only where two may.</summary>
+    public abstract Span<float> SecondEntrance { get; }
+
+    /// <summary>What is in <see cref="Entrance"/>, or in both entrances, enters at this edge; once a cycle.</summary>
     /// <param name="mode">What the processing elements do with it.</param>
     /// <param name="swap">True if the shadow weights become live with it.</param>
-    public abstract void Enter(MultiplyMode mode, bool swap);
+    /// <param name="count">Wave-fronts: 1, or in <see cref="MultiplyMode.Integer"/> up to <see cref="ArrayGeometry.IntegerElementsPerCycle"/>.</param>
+    public abstract void Enter(MultiplyMode mode, bool swap, int count = 1);
 
     /// <summary>True while a clock edge changes anything.</summary>
     public abstract bool IsBusy { get; }
@@ -64,6 +69,9 @@ public abstract class SystolicArray : Component, ISignalSource
 
     /// <summary>The sums of the oldest wave-front not taken yet, one for each column; it must be due.</summary>
     public abstract ReadOnlySpan<float> TakeResult();
+
+    /// <summary>The sums of the wave-front that entered beside the one taken last.</summary>
+    public abstract ReadOnlySpan<float> SecondResult();
 
     /// <summary>The weight that an element multiplies by; the levels agree while no wave-front or wave of weights is inside.</summary>
     public abstract float LiveWeight(int row, int column);

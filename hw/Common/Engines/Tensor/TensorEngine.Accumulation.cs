@@ -29,12 +29,24 @@ public sealed partial class TensorEngine
         if (!NextResult(ref control) || cycle != control.ResultBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Accumulating);
-        var (pass, first) = (control.ResultBeat.Pass, entry.Stream.FirstOf(control.ResultBeat.Beat));
-        var end = first + entry.Stream.CountOf(control.ResultBeat.Beat);
-        var offset = -1;
-        var sums = ReadOnlySpan<float>.Empty;
-        for (var element = first; element < end; element++)
-            sums = WriteResult(ref control, ref entry, pass, element, ref offset, sums);
+        var (pass, element) = (control.ResultBeat.Pass, entry.Stream.FirstOf(control.ResultBeat.Beat));
+        ref readonly var word = ref entry.Issued.Word;
+        ref readonly var destination = ref word.Patterns[MatrixFields.Destination];
+        int columns = destination.Partitions;
+        var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
+        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatrixFields.Accumulation]).Overwrites();
+        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
+        var columnSums = Array.TakeResult()[..columns];
+        var previous = overwrites ? default : ReadPsum(entry, columns, offset);
+        var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), AgentOf(entry.Issued)));
+        if (entry.Mode == MultiplyMode.Integer)
+            ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
+        else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
+            ReportNan(ref entry, sums, previous);
+        if (Array.Geometry.FlushToZero && entry.Mode != MultiplyMode.Integer)
+            FlushToZero.Apply(sums);
+        if (entry.Stream.CountOf(control.ResultBeat.Beat) > 1)
+            offset = AccumulateSecond(ref entry, element + 1, overwrites, offset, sums);
         PsumWrite.Next = StreamState.Streaming;
         PsumOffset.Next = offset;
         control.ResultBeat.Advance(entry.Stream);
@@ -47,34 +59,23 @@ public sealed partial class TensorEngine
         Report(entry, cycle);
     }
 
-    /// <summary>Writes one element of every partition of the destination.</summary>
-    /// <param name="control">Where the stages are.</param>
+    /// <summary>Writes the second row of INT8 sums of a cycle.</summary>
     /// <param name="entry">The MatMul.</param>
-    /// <param name="pass">Which of its passes.</param>
-    /// <param name="element">Which element.</param>
-    /// <param name="offset">Byte of the row written just before in the same cycle, or -1; becomes that of this one.</param>
-    /// <param name="before">What was written there: it is in the write latch, and not in PSUM yet.</param>
-    /// <returns>What is written.</returns>
-    private ReadOnlySpan<float> WriteResult(
-        scoped ref Control control, scoped ref InFlightInstruction entry, int pass, int element, scoped ref int offset, scoped ReadOnlySpan<float> before)
+    /// <param name="element">Its element.</param>
+    /// <param name="overwrites">The sums are added to nothing.</param>
+    /// <param name="firstOffset">Byte of the first row.</param>
+    /// <param name="first">What is written there: it is in the write latch, and not in PSUM yet.</param>
+    /// <returns>Byte within the PSUM partitions that is written.</returns>
+    private int AccumulateSecond(ref InFlightInstruction entry, int element, bool overwrites, int firstOffset, ReadOnlySpan<float> first)
     {
         ref readonly var word = ref entry.Issued.Word;
         ref readonly var destination = ref word.Patterns[MatrixFields.Destination];
         int columns = destination.Partitions;
-        var latched = offset;
-        offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
-        var overwrites = pass == 0 && ((Accumulation)word.Codes[MatrixFields.Accumulation]).Overwrites();
-        var waveFrontNan = WaveFrontNan[(int)(control.Accumulated++ & (WaveFrontNan.Length - 1))] != 0;
-        var columnSums = Array.TakeResult()[..columns];
-        var previous = overwrites ? default : offset == latched ? before : ReadPsum(entry, columns, offset);
+        var offset = entry.DestinationOffset + (destination.OffsetOf(element) * sizeof(float));
+        var previous = overwrites ? default : offset == firstOffset ? first : ReadPsum(entry, columns, offset);
         var sums = MemoryMarshal.Cast<byte, float>(PsumPort.Reserve(entry.DestinationPartition, columns, offset, sizeof(float), AgentOf(entry.Issued)));
-        if (entry.Mode == MultiplyMode.Integer)
-            ReportWrap(ref entry, PsumSums.AddIntegers(columnSums, previous, sums));
-        else if (PsumSums.AddSingles(columnSums, previous, sums) && !waveFrontNan)
-            ReportNan(ref entry, sums, previous);
-        if (Array.Geometry.FlushToZero && entry.Mode != MultiplyMode.Integer)
-            FlushToZero.Apply(sums);
-        return sums;
+        ReportWrap(ref entry, PsumSums.AddIntegers(Array.SecondResult()[..columns], previous, sums));
+        return offset;
     }
 
     private ReadOnlySpan<float> ReadPsum(in InFlightInstruction entry, int columns, int offset)

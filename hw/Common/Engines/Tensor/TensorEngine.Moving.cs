@@ -68,11 +68,22 @@ public sealed partial class TensorEngine
         if (control.MovingBeat.Left == 0 || cycle != control.MovingBeat.NextCycle)
             return;
         ref var entry = ref Entry(control.Moving);
-        var (pass, first) = (control.MovingBeat.Pass, entry.Stream.FirstOf(control.MovingBeat.Beat));
-        var last = first + entry.Stream.CountOf(control.MovingBeat.Beat) - 1;
-        for (var element = first; element <= last; element++)
-            EnterWaveFront(ref control, entry, pass, element);
-        MovingElement.Next = last;
+        var (pass, element) = (control.MovingBeat.Pass, entry.Stream.FirstOf(control.MovingBeat.Beat));
+        var count = entry.Stream.CountOf(control.MovingBeat.Beat);
+        var mode = entry.Stream.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
+        ref readonly var word = ref entry.Issued.Word;
+        ref readonly var source = ref word.Patterns[MatrixFields.Moving];
+        var active = ReadWaveFront(entry, source, element, Array.Entrance, mode);
+        WaveFrontNan[(int)(control.Entered++ & (WaveFrontNan.Length - 1))] = (byte)(mode != MultiplyMode.Integer && HoldsNan(active) ? 1 : 0);
+        if (entry.Stream.Passes > 1)
+            SinglePasses.SplitMoving(pass, active);
+        if (count > 1)
+            ReadWaveFront(entry, source, element + 1, Array.SecondEntrance, mode);
+        var swap = pass == 0 && element == 0 && control.ShadowLoaded != 0;
+        if (swap)
+            control.ShadowLoaded = 0;
+        Array.Enter(mode, swap, count);
+        MovingElement.Next = element + count - 1;
         control.MovingBeat.Advance(entry.Stream);
         if (control.MovingBeat.Left == 0)
         {
@@ -81,23 +92,14 @@ public sealed partial class TensorEngine
         }
     }
 
-    /// <summary>Reads one element of every partition of the moving operand and hands it to the array.</summary>
-    private void EnterWaveFront(ref Control control, in InFlightInstruction entry, int pass, int element)
+    /// <summary>Reads one element of every partition of the moving operand into an entrance of the array.</summary>
+    /// <returns>The rows that take part.</returns>
+    private Span<float> ReadWaveFront(in InFlightInstruction entry, in AccessPattern source, int element, Span<float> waveFront, MultiplyMode mode)
     {
-        var mode = entry.Stream.Passes == 1 ? entry.Mode : SinglePasses.ModeOf(pass);
-        var waveFront = Array.Entrance;
-        ref readonly var word = ref entry.Issued.Word;
-        ref readonly var source = ref word.Patterns[MatrixFields.Moving];
         if (source.Partitions < waveFront.Length)
             waveFront.Fill(mode.NeutralActivation());
         var active = waveFront.Slice(entry.FirstPartition, source.Partitions);
         ReadElement(entry, source, element, active);
-        WaveFrontNan[(int)(control.Entered++ & (WaveFrontNan.Length - 1))] = (byte)(mode != MultiplyMode.Integer && HoldsNan(active) ? 1 : 0);
-        if (entry.Stream.Passes > 1)
-            SinglePasses.SplitMoving(pass, active);
-        var swap = pass == 0 && element == 0 && control.ShadowLoaded != 0;
-        if (swap)
-            control.ShadowLoaded = 0;
-        Array.Enter(mode, swap);
+        return active;
     }
 }

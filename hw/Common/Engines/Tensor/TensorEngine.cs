@@ -38,7 +38,7 @@ public sealed partial class TensorEngine : DataPathEngine
         Array = level == ArrayLevel.Beat
             ? new WaveFrontArray(geometry, _accessStart)
             : new ProcessingElementArray(geometry, _accessStart, LoadStationarySchedule.FewestCycles(Spec));
-        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)((ResultCycles + 2) * geometry.IntegerElementsPerCycle)));
+        WaveFrontNan = Bank.Of<byte>((int)BitOperations.RoundUpToPowerOf2((uint)ResultCycles + 2));
         _scratch = new float[Math.Max(Spec.LoadStationaryColumnsPerCycle, 2) * geometry.Rows];
         _packed = new byte[geometry.Rows * sizeof(float)];
     }
@@ -148,10 +148,10 @@ public sealed partial class TensorEngine : DataPathEngine
         /// <summary>First cycle at which the shadow set may become live.</summary>
         public long ShadowReady;
 
-        /// <summary>Wave-fronts entered.</summary>
+        /// <summary>Cycles in which wave-fronts entered.</summary>
         public long Entered;
 
-        /// <summary>Wave-fronts accumulated.</summary>
+        /// <summary>Cycles in which wave-fronts were accumulated.</summary>
         public long Accumulated;
 
         /// <summary>The next read of the moving stream.</summary>

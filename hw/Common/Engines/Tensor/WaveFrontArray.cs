@@ -17,12 +17,16 @@ public sealed class WaveFrontArray : SystolicArray
         _weightsPerSet = geometry.Rows * geometry.RowStride;
         _sums = new ColumnSums(geometry);
         Activations = Bank.Of<float>(InFlight * geometry.Rows);
+        SecondActivations = Bank.Of<float>((geometry.IntegerElementsPerCycle - 1) * InFlight * geometry.Rows);
         Modes = Bank.Of<MultiplyMode>(InFlight);
         Weights = Bank.Of<float>(2 * _weightsPerSet);
     }
 
     /// <summary>Wave-fronts in flight: a ring of one row each.</summary>
     public Bank<float> Activations { get; }
+
+    /// <summary>Those that entered beside them; empty in an array that takes one a cycle.</summary>
+    public Bank<float> SecondActivations { get; }
 
     /// <summary>What is done with each wave-front in flight.</summary>
     public Bank<MultiplyMode> Modes { get; }
@@ -56,9 +60,13 @@ public sealed class WaveFrontArray : SystolicArray
 
     public override Span<float> Entrance => Activations.Span.Slice(Counters[0].EntryPlace * Geometry.Rows, Geometry.Rows);
 
-    public override void Enter(MultiplyMode mode, bool swap)
+    public override Span<float> SecondEntrance => SecondActivations.Span.Slice(Counters[0].EntryPlace * Geometry.Rows, Geometry.Rows);
+
+    public override void Enter(MultiplyMode mode, bool swap, int count = 1)
     {
         ref var progress = ref Counters[0];
+        if (mode == MultiplyMode.Integer && count < Geometry.IntegerElementsPerCycle)
+            SecondEntrance.Clear();
         if (swap)
         {
             progress.Live = 1 - progress.Live;
@@ -83,6 +91,12 @@ public sealed class WaveFrontArray : SystolicArray
         return Results.Span.Slice(place * Geometry.RowStride, Geometry.Columns);
     }
 
+    public override ReadOnlySpan<float> SecondResult()
+    {
+        var next = Counters[0].TakePlace;
+        return SecondResults.Span.Slice((next == 0 ? InFlight - 1 : next - 1) * Geometry.RowStride, Geometry.Columns);
+    }
+
     public override float LiveWeight(int row, int column) => Set(Counters[0].Live)[(row * Geometry.RowStride) + column];
 
     public override float ShadowWeight(int row, int column) => Set(1 - Counters[0].Live)[(row * Geometry.RowStride) + column];
@@ -93,6 +107,8 @@ public sealed class WaveFrontArray : SystolicArray
         place = current + 1 == InFlight ? 0 : current + 1;
         return current;
     }
+
+    private static Span<float> Slice(Bank<float> ring, int place, int count, int length) => ring.Span.Slice(place * length, count * length);
 
     private Span<float> Set(long index) => Weights.Span.Slice((int)index * _weightsPerSet, _weightsPerSet);
 
@@ -109,9 +125,9 @@ public sealed class WaveFrontArray : SystolicArray
             count++;
 
         var weights = Set(before ? 1 - progress.Live : progress.Live);
-        var activations = Activations.Span.Slice(place * Geometry.Rows, count * Geometry.Rows);
-        var results = Results.Span.Slice(place * Geometry.RowStride, count * Geometry.RowStride);
-        _sums.Compute(mode, weights, activations, results);
+        _sums.Compute(mode, weights, Slice(Activations, place, count, Geometry.Rows), Slice(Results, place, count, Geometry.RowStride));
+        if (mode == MultiplyMode.Integer && Geometry.IntegerElementsPerCycle > 1)
+            _sums.Compute(mode, weights, Slice(SecondActivations, place, count, Geometry.Rows), Slice(SecondResults, place, count, Geometry.RowStride));
         progress.Computed += count;
     }
 

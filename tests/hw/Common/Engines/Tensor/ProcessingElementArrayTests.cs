@@ -166,9 +166,8 @@ internal sealed class ProcessingElementArrayTests
                 if (count > 1)
                     FillIntegers(random, other, sbyte.MinValue, sbyte.MaxValue + 1);
                 var mode = integers ? MultiplyMode.Integer : MultiplyMode.Float;
-                Enter(pairs, one, mode, shadowReady);
-                if (count > 1)
-                    Enter(pairs, other, mode, swap: false);
+                other.CopyTo(pairs.SecondEntrance);
+                Enter(pairs, one, mode, shadowReady, count);
                 Enter(first, one, mode, shadowReady);
                 Enter(second, other, MultiplyMode.Integer, shadowReady);
                 entered.Enqueue((cycle, count));
@@ -191,7 +190,7 @@ internal sealed class ProcessingElementArrayTests
             var sums = Bits(second.TakeResult());
             if (!two)
                 continue;
-            Assert.That(Bits(pairs.TakeResult()), Is.EqualTo(sums), $"cycle {cycle}");
+            Assert.That(Bits(pairs.SecondResult()), Is.EqualTo(sums), $"cycle {cycle}");
             taken++;
         }
 
@@ -202,14 +201,14 @@ internal sealed class ProcessingElementArrayTests
     public void FloatsDoNotShareACycle()
     {
         var array = new ProcessingElementArray(new ArrayGeometry(8, 8, 4) { IntegerElementsPerCycle = 2 }, 4, 8);
-        array.Enter(MultiplyMode.Float, swap: false);
-        Assert.That(() => array.Enter(MultiplyMode.Float, swap: false), Throws.InvalidOperationException);
+        Assert.That(() => array.Enter(MultiplyMode.Float, swap: false, count: 2), Throws.InvalidOperationException);
+        Assert.That(() => array.Enter(MultiplyMode.Integer, swap: false, count: 2), Throws.Nothing);
     }
 
-    private static void Enter(ProcessingElementArray array, float[] waveFront, MultiplyMode mode, bool swap)
+    private static void Enter(ProcessingElementArray array, float[] waveFront, MultiplyMode mode, bool swap, int count = 1)
     {
         waveFront.CopyTo(array.Entrance);
-        array.Enter(mode, swap);
+        array.Enter(mode, swap, count);
     }
 
     private static uint[] Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, uint>(values).ToArray();
