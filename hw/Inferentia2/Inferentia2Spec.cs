@@ -1,4 +1,3 @@
-using Hardware.Common.Numerics;
 using Hardware.Common.Parameters;
 using static Hardware.Common.Parameters.Confidence;
 

@@ -1,5 +1,4 @@
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Isa;
 using Hardware.Firmware.Image;
 using Hardware.Testbench.Diagnostics;
 using Hardware.Testbench.References;

@@ -1,4 +1,3 @@
-using Hardware.Common.Isa;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
 using Hardware.Common.Interconnect;
-using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;

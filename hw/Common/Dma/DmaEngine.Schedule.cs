@@ -1,6 +1,5 @@
 using System.Numerics;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Isa;
 using Hardware.Common.Observation;
 
 namespace Hardware.Common.Dma;

@@ -1,5 +1,4 @@
 using Hardware.Common.Interconnect;
-using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 using Hardware.Common.Memory;
 using Hardware.Common.Observation;

@@ -1,4 +1,3 @@
-using Hardware.Common.Isa;
 using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Dma;

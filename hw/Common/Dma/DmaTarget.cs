@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Interconnect;
 using Hardware.Common.Isa;
 using Hardware.Common.Memory;
 using Hardware.Common.Parameters;

@@ -41,17 +41,17 @@ public sealed class ProgramSuite : ISuite
 
     private static SuiteProperty<ProgramCase> Make(
         string program, ChipSpec chip, string name, string summary, Action<string, ChipSpec, ProgramCase, CaseRun> holds) => new()
-    {
-        Name = $"{program}/{name}",
-        Summary = summary,
-        Weight = CasesPerRun,
-        Cases = ProgramCase.Arbitrary,
-        Holds = (c, run) =>
         {
-            run.Coverage.Hit("programs", program, name);
-            holds(program, chip, c, run);
-        },
-    };
+            Name = $"{program}/{name}",
+            Summary = summary,
+            Weight = CasesPerRun,
+            Cases = ProgramCase.Arbitrary,
+            Holds = (c, run) =>
+            {
+                run.Coverage.Hit("programs", program, name);
+                holds(program, chip, c, run);
+            },
+        };
 
     private static void PowerUp(string program, ChipSpec chip, ProgramCase conditions, CaseRun run)
     {

@@ -1,8 +1,8 @@
+using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Kernel;
 using Hardware.Common.Numerics;
-using Hardware.Common.Engines.Tensor;
 using Hardware.Inferentia1;
 using Hardware.Inferentia2;
 using Hardware.Testbench.Benches;

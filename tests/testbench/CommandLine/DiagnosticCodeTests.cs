@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Hardware.Common.Diagnostics;
-using Hardware.Common.Isa;
 using Hardware.Firmware.Diagnostics;
 using Hardware.Testbench.Diagnostics;
 using Hardware.Waveforms.Diagnostics;

@@ -1,5 +1,4 @@
 using Hardware.Common.Kernel;
-using Hardware.Common.Parameters;
 using Hardware.Testbench.Boards;
 
 namespace Hardware.Testbench.Tests.Programs;

@@ -1,7 +1,4 @@
 using System.Runtime.InteropServices;
-using Hardware.Common.Isa;
-using Hardware.Common.Isa.Matrix;
-using Hardware.Common.Parameters;
 
 namespace Hardware.Common.Engines.Tensor;
 

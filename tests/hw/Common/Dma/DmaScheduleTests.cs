@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Hardware.Common.Isa;
 using Hardware.Common.Kernel;
 
 namespace Hardware.Common.Tests.Dma;

@@ -1,4 +1,3 @@
-using Hardware.Common.Isa;
 using Hardware.Common.Numerics;
 
 namespace Hardware.Common.Tests.Numerics;

@@ -2,7 +2,6 @@ using Hardware.Common.Diagnostics;
 using Hardware.Common.Engines;
 using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
-using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Numerics;
 using Hardware.Common.Observation;
 using Hardware.Testbench.Benches;

@@ -2,10 +2,8 @@ using Hardware.Common.Engines.Tensor;
 using Hardware.Common.Isa;
 using Hardware.Common.Isa.Matrix;
 using Hardware.Common.Kernel;
-using Hardware.Common.Memory;
 using Hardware.Common.Numerics;
 using Hardware.Common.Observation;
-using Hardware.Common.Parameters;
 using Hardware.Testbench.Benches;
 
 namespace Hardware.Common.Tests.Engines.Tensor;
