@@ -55,7 +55,7 @@ public class WaitReleasesTests
         var waits = released.By.ConvertAll(pair => $"{SourcePlaces.Describe(session.Plan, pair.Waiting)} <- {SourcePlaces.Describe(session.Plan, pair.Releaser)}");
         Assert.That(waits, Has.Some.Match("^core 0 dve instruction 1 Nop <- core 0 DMA engine [0-9]+ descriptor [0-9]+ of block 'load'$"));
         Assert.That(waits, Has.Some.Match("^core 0 sp instruction [0-9]+ Write <- core 0 dve instruction 2 TensorTensor$"));
-        Assert.That(waits, Has.Some.Match("^core 0 sp instruction [0-9]+ Halt <- core 0 DMA engine [0-9]+ descriptor [0-9]+ of block 'store'$"));
+        Assert.That(waits, Has.Some.Match("^core 0 sp instruction [0-9]+ Notify <- core 0 DMA engine [0-9]+ descriptor [0-9]+ of block 'store'$"));
         Assert.That(waits, Has.Count.EqualTo(3));
     }
 

@@ -49,7 +49,8 @@ public class SuiteTests
     public void Every_shipped_program_is_in_the_suite()
     {
         var shipped = Directory.GetFiles(ShippedPrograms.Folder, "*.nasm", SearchOption.AllDirectories)
-            .Select(f => Path.ChangeExtension(Path.GetRelativePath(ShippedPrograms.Folder, f), null).Replace('\\', '/'));
+            .Select(f => Path.ChangeExtension(Path.GetRelativePath(ShippedPrograms.Folder, f), null).Replace('\\', '/'))
+            .Where(name => !name.StartsWith("peak/", StringComparison.Ordinal)); // the texts of a benchmark, which tests run whole
         Assert.That(ShippedPrograms.Names, Is.EquivalentTo(shipped));
     }
 
